@@ -1,0 +1,82 @@
+import fs from 'node:fs/promises'
+import type { Issue } from '../contract/errors.ts'
+import type { App } from '../services/app.ts'
+import { backUpNow } from '../services/backups-now.ts'
+import { importFileNow, type FileReport } from '../services/import-now.ts'
+import { status } from '../services/status.ts'
+import type { Arguments } from './arguments.ts'
+import { issueLine, print, printJson } from './print.ts'
+
+function unreadable(name: string, error: NodeJS.ErrnoException): Issue {
+  const reasons: Record<string, string> = {
+    ENOENT: 'There is no such file.',
+    EISDIR: 'This is a folder, not a file.',
+    EACCES: 'The file may not be read.',
+  }
+  const message = reasons[error.code ?? ''] ?? `The file can't be read (${error.code ?? error.message}).`
+  return { severity: 'error', code: 'unreadable', message, where: { file: name } }
+}
+
+/** Imports files one by one, each in a transaction of its own. */
+export async function runImport(app: App, args: Arguments): Promise<number> {
+  const reports: (FileReport & { refused: boolean })[] = []
+  const choice = { scheduling: args.scheduling, update: args.update }
+  const kept = await backUpNow(app.context, 'import')
+  if (!kept.ok) {
+    process.stderr.write(`${kept.error.message} Nothing was imported.\n`)
+    return 1
+  }
+  for (const [index, file] of args.paths.entries()) {
+    const name = args.names[index] ?? file
+    const bytes = await fs.readFile(file).catch((error: NodeJS.ErrnoException) => unreadable(name, error))
+    reports.push(await importFileNow(app.context, { name, bytes }, args.skipBad, choice))
+  }
+  if (args.json) printJson(reports.map(({ refused: _refused, ...report }) => report))
+  else for (const report of reports) printReport(report)
+  return reports.some((report) => report.refused) ? 1 : 0
+}
+
+function printReport({ refused, file, notes, cards, reviews, media, issues }: FileReport & { refused: boolean }): void {
+  for (const issue of issues) print(issueLine(issue))
+  if (refused) {
+    print(`${file}: refused, nothing was changed`)
+    return
+  }
+  const counts = Object.entries(notes).filter(([, count]) => count > 0)
+  const words = counts.map(([what, count]) => `${count} ${what}`).join(', ') || 'nothing new'
+  const more = [
+    reviews.added > 0 ? `; ${reviews.added} reviews added` : '',
+    reviews.orphaned > 0 ? `; ${reviews.orphaned} reviews of cards that are gone kept apart` : '',
+    media.added > 0 ? `; ${media.added} media added` : '',
+  ].join('')
+  print(`${file}: notes ${words}; ${cards.added} cards added${more}`)
+}
+
+export async function runStatus(app: App, args: Arguments): Promise<number> {
+  const found = status(app.context)
+  if (args.json) printJson(found)
+  else {
+    const { due, ...counts } = found
+    for (const [what, count] of Object.entries(counts)) print(`${what.padEnd(10)} ${count}`)
+    print(`due        ${due.new} new, ${due.learning} learning, ${due.review} review`)
+  }
+  return 0
+}
+
+export async function runForm(app: App, args: Arguments): Promise<number> {
+  const form = app.services.exam.form(args.blueprint ?? '', args.seed ?? 0)
+  if (!form.ok) {
+    const { error } = form
+    const words =
+      error.code === 'NOT_FOUND' ? `There is no ${error.what}.` : error.code === 'CONFLICT' ? error.reason : ''
+    process.stderr.write(`${words}\n`)
+    return 1
+  }
+  if (args.json) printJson(form.value)
+  else {
+    for (const { guid, kind, domain, objective, scored } of form.value.items) {
+      print([domain, objective ?? '', kind, scored ? 'scored' : 'unscored', guid].join('\t'))
+    }
+  }
+  return 0
+}

@@ -1,0 +1,69 @@
+import type { ContentOf } from '../../contract/content/note-content.ts'
+import type { CheckResult } from '../../contract/procedures/review.ts'
+import { align, diffParts, graphemes } from './diff.ts'
+import type { Alignment } from './diff.ts'
+import { readNumbers } from './number-input.ts'
+import { plainText } from './plain-text.ts'
+
+type Content = Pick<ContentOf<'typed'>, 'answer' | 'accept' | 'caseSensitive' | 'ignoreAccents'>
+
+/**
+ * Compares a typed answer with a note's answers. Spaces at the ends, runs of spaces, composed and decomposed letters,
+ * curly and straight quotes, long and short dashes, and (unless the note says otherwise) capitals make no difference;
+ * nor do accents where the note says so; a number may be written in any way. The difference is shown against the nearest accepted answer.
+ */
+export function compareTyped(typed: string, content: Content): CheckResult {
+  const given = tidy(typed)
+  const key = (text: string): string => {
+    const folded = foldedKey(text, content.caseSensitive ?? false)
+    return content.ignoreAccents === true ? withoutAccents(folded) : folded
+  }
+  const accepted = [content.answer, ...(content.accept ?? [])].map((answer) => tidy(plainText(answer)))
+  const hit = accepted.find((answer) => key(answer) === key(given) || sameNumber(answer, given))
+  if (hit !== undefined) return same(given, hit)
+  const characters = graphemes(given)
+  let nearest = { characters: [] as string[], alignment: align([], []) as Alignment, likeness: -1 }
+  for (const answer of accepted) {
+    const wanted = graphemes(answer)
+    const alignment = align(characters.map(key), wanted.map(key))
+    const likeness = (2 * alignment.common) / Math.max(1, characters.length + wanted.length)
+    if (likeness > nearest.likeness) nearest = { characters: wanted, alignment, likeness }
+  }
+  return {
+    right: false,
+    typed: diffParts(characters, nearest.alignment.left, 'extra'),
+    expected: diffParts(nearest.characters, nearest.alignment.right, 'missing'),
+  }
+}
+
+/** A right answer: all of it belongs together. */
+export function same(typed: string, expected: string): CheckResult {
+  return { right: true, typed: [{ text: typed, mark: 'same' }], expected: [{ text: expected, mark: 'same' }] }
+}
+
+/** NFC, without spaces at the ends and with single ones inside. */
+function tidy(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim()
+}
+
+/** Upper before lower case, so that ß and SS meet. */
+function foldedKey(text: string, caseSensitive: boolean): string {
+  const plain = text
+    .replace(/[\u2018\u2019\u02BC]/g, "'")
+    .replace(/[\u201C\u201D]/g, '"')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+  return caseSensitive ? plain : plain.toUpperCase().toLowerCase().normalize('NFC')
+}
+
+/** Without combining marks of Latin, Greek and Cyrillic; other scripts need theirs to be read. */
+function withoutAccents(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu, '$1')
+    .normalize('NFC')
+}
+
+function sameNumber(answer: string, given: string): boolean {
+  const values = readNumbers(answer, undefined)
+  return values.length > 0 && readNumbers(given, undefined).some((value) => values.includes(value))
+}

@@ -1,0 +1,8 @@
+export { AnkiDatabase } from './database.ts'
+export { writePackageFile, type OutForm, type OutMedium, type PackageOutcome } from './container.ts'
+export { writeDummy } from './dummy.ts'
+export { foldAll } from './name-order.ts'
+export { OWN_TYPES, type OwnType } from './own-types.ts'
+export { ownNote, type OwnNoteSource } from './own-note.ts'
+export type * from './model.ts'
+export type { AnkiSchema } from './schema.ts'

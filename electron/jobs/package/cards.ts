@@ -1,0 +1,121 @@
+import type { RowBatch } from '../../store/bulk.ts'
+import type { CardTable } from './card-table.ts'
+import { scheduleOf, type Scheduling } from './card-schedule.ts'
+import type { MappedDeck } from './deck-map.ts'
+import type { NoteImport } from './notes.ts'
+import { NewIds, UNWRITTEN, type PackageRun } from './run.ts'
+
+/** Anki's bound of ordinals. */
+const MOST_ORDINALS = 65_536
+
+/** Brings the cards of a package in. Cards that are here already stay as they are. */
+export class CardImport {
+  readonly counts = { added: 0, known: 0, left: 0 }
+  /** Our card of each row of the table; 0 for one that was left out. */
+  readonly ids: Float64Array
+  /** Our deck of each row; 0 where there is none. */
+  readonly decks: Int32Array
+  /** Rows of cards that were here before. */
+  readonly known = new Set<number>()
+  readonly #run: PackageRun
+  readonly #table: CardTable
+  readonly #notes: NoteImport
+  readonly #scheduling: Scheduling | null
+  readonly #new: NewIds
+  readonly #rows: RowBatch | null
+  readonly #seen = new Set<number>()
+  #position = 0
+  readonly #held: number[] = []
+
+  /** @param scheduling how cards were scheduled, or null to bring them in as new */
+  constructor(run: PackageRun, table: CardTable, notes: NoteImport, scheduling: Scheduling | null) {
+    this.#run = run
+    this.#table = table
+    this.#notes = notes
+    this.#scheduling = scheduling
+    this.#new = new NewIds(run.writes?.bulk.nextId('card') ?? UNWRITTEN)
+    this.#rows = run.writes?.bulk.cards() ?? null
+    this.ids = new Float64Array(table.size)
+    this.decks = new Int32Array(table.size)
+  }
+
+  /** Brings one row of the table in. */
+  add(row: number): void {
+    const ordinal = this.#table.get('ordinal', row)
+    const noteId = this.#notes.ids.get(this.#table.get('noteId', row))
+    if (noteId === undefined) return this.#leaveOut(row)
+    const known = this.#notes.cards.get(noteId)?.get(ordinal)
+    if (known !== undefined) {
+      this.ids[row] = known.id
+      this.decks[row] = known.deckId
+      this.known.add(row)
+      this.counts.known += 1
+      return
+    }
+    const key = noteId * MOST_ORDINALS + ordinal
+    if (ordinal < 0 || ordinal >= MOST_ORDINALS || this.#seen.has(key)) return this.#leaveOut(row)
+    this.#seen.add(key)
+    const deck = this.#run.decks.get(this.#table.homeDeck(row))
+    this.decks[row] = deck.id
+    this.ids[row] = this.#new.take()
+    this.counts.added += 1
+    this.#insert(row, noteId, ordinal, deck)
+  }
+
+  /** Writes what waits; after the last card. */
+  finish(): void {
+    this.#rows?.flush()
+    if (this.#held.length > 0) this.#run.writes?.bulk.hold(this.#held)
+    this.#run.writes?.bulk.cardsInserted(this.#new.first, this.#new.last)
+  }
+
+  #insert(row: number, noteId: number, ordinal: number, deck: MappedDeck): void {
+    if (this.#rows === null) return
+    const flag = Math.max(0, this.#table.get('flags', row)) & 7
+    const id = this.ids[row] ?? 0
+    const { now } = this.#run.order
+    const fresh = this.#scheduling === null || this.#table.get('type', row) === 0
+    if (fresh && this.#notes.held.has(noteId)) this.#held.push(id)
+    if (this.#scheduling === null) {
+      const position = deck.lastPosition + ++this.#position
+      this.#rows.add(id, noteId, ordinal, deck.id, 0, position, 0, null, null, 0, 0, 0, 0, null, flag, 0, 0, 0, now)
+      return
+    }
+    const card = scheduleOf(this.#table, row, this.#scheduling, this.#run.findings)
+    this.#rows.add(
+      id,
+      noteId,
+      ordinal,
+      deck.id,
+      card.state,
+      card.state === 0 ? deck.lastPosition + card.position : card.position,
+      card.due,
+      card.stability,
+      card.difficulty,
+      card.scheduledDays,
+      card.step,
+      card.reps,
+      card.lapses,
+      card.lastReview,
+      flag,
+      card.suspended ? 1 : 0,
+      card.buriedUntil,
+      card.buriedBySibling ? 1 : 0,
+      now,
+    )
+  }
+
+  #leaveOut(row: number): void {
+    this.counts.left += 1
+    const noteId = this.#table.get('noteId', row)
+    const lost = !this.#notes.ids.has(noteId)
+    this.#run.findings.warn({
+      code: lost ? 'card-without-note' : 'card-twice',
+      message: lost
+        ? 'A card was left out with its note, or has none.'
+        : 'A note has this card twice; the first counts.',
+      where: { field: `card ${this.#table.get('id', row)}` },
+      found: `note ${noteId}, card ${this.#table.get('ordinal', row) + 1}`,
+    })
+  }
+}

@@ -1,0 +1,62 @@
+import type { Issue } from '../contract/errors.ts'
+import type { Result } from '../core/result.ts'
+import { importInto, importTextInto } from '../jobs/import-file.ts'
+import { USUAL_CHOICE, type PackageChoice } from '../jobs/package/choice.ts'
+import { quietPulse, type JobFailure, type Report } from '../jobs/protocol.ts'
+import type { Context } from './context.ts'
+import { packageOrder } from './package-order.ts'
+
+export type FileReport = Report
+
+/** A file with its bytes, or the issue for which they could not be read. */
+export interface FileOrIssue {
+  readonly name: string
+  readonly bytes: Uint8Array | Issue
+}
+
+type NowReport = Report & { refused: boolean }
+
+function empty(file: string, issues: Issue[]): Report {
+  return {
+    file,
+    format: 'unknown',
+    notes: { added: 0, updated: 0, unchanged: 0, skipped: 0, conflicting: 0 },
+    cards: { added: 0 },
+    reviews: { added: 0, orphaned: 0 },
+    media: { added: 0, missing: 0 },
+    decks: [],
+    issues,
+  }
+}
+
+function reported(file: string, done: Result<Report, Exclude<JobFailure, { code: 'bug' }>>): NowReport {
+  if (done.ok) return { ...done.value, refused: false }
+  return { ...empty(file, done.error.code === 'refused' ? done.error.issues : []), refused: true }
+}
+
+/**
+ * Imports one file of a format that is text, on this thread and at once.
+ * @returns the report; `refused` when nothing was changed
+ */
+export function importNow(context: Context, file: FileOrIssue, skipBad: boolean): NowReport {
+  const { name, bytes } = file
+  if (!(bytes instanceof Uint8Array)) return { ...empty(name, [bytes]), refused: true }
+  return reported(name, importTextInto(context.collection, { name, bytes }, skipBad, quietPulse))
+}
+
+/**
+ * Imports one file of any format on this thread, for the command line, where nobody waits for an answer meanwhile.
+ * @param choice for Anki packages
+ * @returns the report; `refused` when nothing was changed
+ */
+export async function importFileNow(
+  context: Context,
+  file: FileOrIssue,
+  skipBad: boolean,
+  choice: PackageChoice = USUAL_CHOICE,
+): Promise<NowReport> {
+  const { name, bytes } = file
+  if (!(bytes instanceof Uint8Array)) return { ...empty(name, [bytes]), refused: true }
+  const order = packageOrder(context, choice)
+  return reported(name, await importInto(context.collection, { name, bytes }, skipBad, order, quietPulse))
+}

@@ -1,0 +1,112 @@
+import type { NoteKind } from '../../contract/content/note-content.ts'
+import type { Pattern, Span } from '../../core/search/ast.ts'
+import { matcher, toLike } from '../../core/search/pattern.ts'
+import { problem, type SearchProblem } from '../../core/search/problems.ts'
+import { ok, type Result } from '../../core/result.ts'
+import type { SearchEnv } from './env.ts'
+import { ALWAYS, anyOf, sql, type Sql } from './sql.ts'
+import { folded, likeInside } from './text.ts'
+
+/** A field of our own kinds: a text, or the same text of each entry of a list. */
+interface Field {
+  readonly kinds: readonly NoteKind[]
+  readonly path: string
+  /** Path inside an entry, where `path` is a list. */
+  readonly entry?: string
+}
+
+const EXAM: readonly NoteKind[] = ['multiple-choice', 'multiple-response', 'ordering', 'matching']
+
+/** The fields that can be searched by name, for every kind that has them. */
+export const FIELDS: ReadonlyMap<string, Field> = new Map([
+  ['front', { kinds: ['basic', 'basic-reversed', 'typed'], path: '$.front' }],
+  ['back', { kinds: ['basic', 'basic-reversed'], path: '$.back' }],
+  ['extra', { kinds: ['basic', 'basic-reversed', 'typed', 'cloze'], path: '$.extra' }],
+  ['text', { kinds: ['cloze'], path: '$.text' }],
+  ['answer', { kinds: ['typed', 'computed'], path: '$.answer' }],
+  ['accept', { kinds: ['typed'], path: '$.accept', entry: '$' }],
+  ['prompt', { kinds: ['computed'], path: '$.prompt' }],
+  ['unit', { kinds: ['computed'], path: '$.unit' }],
+  ['steps', { kinds: ['computed'], path: '$.steps', entry: '$' }],
+  ['alt', { kinds: ['diagram'], path: '$.alt' }],
+  ['labels', { kinds: ['diagram'], path: '$.labels', entry: '$.answer' }],
+  ['stem', { kinds: EXAM, path: '$.stem' }],
+  ['explanation', { kinds: EXAM, path: '$.explanation' }],
+  ['options', { kinds: ['multiple-choice', 'multiple-response'], path: '$.options', entry: '$.text' }],
+  ['reasons', { kinds: ['multiple-choice', 'multiple-response'], path: '$.options', entry: '$.reason' }],
+  ['items', { kinds: ['ordering'], path: '$.items', entry: '$.text' }],
+  ['prompts', { kinds: ['matching'], path: '$.pairs', entry: '$.prompt' }],
+  ['responses', { kinds: ['matching'], path: '$.pairs', entry: '$.response' }],
+] satisfies [string, Field][])
+
+/** What a field's value must be like. */
+type Test = (value: Sql) => Sql
+
+function testOf(pattern: Pattern, plain: boolean): Test {
+  if (pattern.length === 0) return (value) => sql`ifnull(${value}, '') = ''`
+  if (!plain) {
+    const like = toLike(pattern)
+    return (value) => sql`ifnull(${value}, '') LIKE ${like} ESCAPE '\\'`
+  }
+  const like = toLike(pattern.map((piece) => (typeof piece === 'string' ? piece : { text: folded(piece.text) })))
+  return (value) => sql`search_folded(ifnull(${value}, '')) LIKE ${like} ESCAPE '\\'`
+}
+
+function inField(field: Field, test: Test): Sql {
+  const kinds = sql`n.kind IN (SELECT value FROM json_each(${JSON.stringify(field.kinds)}))`
+  if (field.entry === undefined) return sql`(${kinds} AND ${test(sql`json_extract(n.content, ${field.path})`)})`
+  const value = field.entry === '$' ? sql`entry.value` : sql`json_extract(entry.value, ${field.entry})`
+  return sql`(${kinds} AND EXISTS (SELECT 1 FROM json_each(n.content, ${field.path}) AS entry WHERE ${test(value)}))`
+}
+
+function inNoteTypes(env: SearchEnv, named: (name: string) => boolean, test: Test): Sql[] {
+  return env.noteTypes.flatMap((type) =>
+    type.definition.fields.flatMap((field, index) => {
+      if (!named(field.name)) return []
+      const value = sql`json_extract(n.content, ${`$.fields[${index}]`})`
+      return [sql`(n.kind = 'template' AND json_extract(n.content, '$.noteType') = ${type.guid} AND ${test(value)})`]
+    }),
+  )
+}
+
+/** The names of the fields that a pattern means: of our own kinds, and of note types. */
+export function fieldNames(pattern: Pattern, env: Pick<SearchEnv, 'noteTypes'>): string[] {
+  const all = [...FIELDS.keys(), ...env.noteTypes.flatMap((type) => type.definition.fields.map((field) => field.name))]
+  const named = matcher(pattern)
+  return [...new Set(all)].filter(named)
+}
+
+/** No kind and no note type has such a field. */
+export function unknownField(pattern: Pattern, span: Span): Result<never, SearchProblem> {
+  const name = pattern.map((piece) => (typeof piece === 'string' ? (piece === 'any' ? '*' : '_') : piece.text)).join('')
+  return problem(
+    'unknown-field',
+    { from: span.from, to: Math.min(span.to, span.from + name.length + 1) },
+    `No note has a field “${name}”, and it is no word of the search language.`,
+    `front:, back:, text:, stem: and the like; \\: looks for a colon`,
+  )
+}
+
+/** Notes of which a field as a whole is like a pattern; an empty pattern asks for an empty field. */
+export function fieldCondition(
+  field: Pattern,
+  value: Pattern,
+  plain: boolean,
+  span: Span,
+  env: SearchEnv,
+): Result<Sql, SearchProblem> {
+  if (fieldNames(field, env).length === 0) return unknownField(field, span)
+  const named = matcher(field)
+  const test = testOf(value, plain)
+  const own = [...FIELDS].filter(([name]) => named(name)).map(([, one]) => inField(one, test))
+  const conditions = anyOf([...own, ...inNoteTypes(env, named, test)])
+  return ok(sql`(${plain ? ALWAYS : mustContain(value)} AND ${conditions})`)
+}
+
+/** What holds for every note whose field is like the pattern, and is quicker to look at than its fields. */
+function mustContain(pattern: Pattern): Sql {
+  const longest = pattern
+    .flatMap((piece) => (typeof piece === 'string' ? [] : [piece]))
+    .sort((a, b) => b.text.length - a.text.length)[0]
+  return longest === undefined ? ALWAYS : sql`n.content LIKE ${likeInside([longest])} ESCAPE '\\'`
+}

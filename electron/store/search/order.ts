@@ -1,0 +1,136 @@
+import type { BrowseMode, BrowseSort } from '../../contract/procedures/browse.ts'
+import type { SearchEnv } from './env.ts'
+import { recallOf } from './recall.ts'
+import { sql, type Sql } from './sql.ts'
+
+export interface Order {
+  readonly sort: BrowseSort
+  readonly descending: boolean
+}
+
+/** Later than every instant: new cards come after those that are due some day, by their position. */
+const AFTER_ALL = 9_000_000_000_000_000
+const DUE = sql`CASE WHEN c.state = 0 THEN ${AFTER_ALL} + c.position ELSE c.due END`
+
+/** What a card is sorted by. */
+function cardKey(sort: BrowseSort, env: SearchEnv): Sql {
+  switch (sort) {
+    case 'text':
+      return sql`n.summary`
+    case 'due':
+      return DUE
+    case 'stability':
+      return sql`c.stability`
+    case 'lapses':
+      return sql`c.lapses`
+    case 'objective':
+      return sql`n.objective`
+    case 'created':
+      return sql`c.id`
+    case 'recall':
+      return recallOf(env)
+    case 'difficulty':
+      return sql`c.difficulty`
+    case 'interval':
+      return sql`CASE WHEN c.state = 0 THEN NULL ELSE c.scheduled_days END`
+    case 'reps':
+      return sql`c.reps`
+    case 'position':
+      return sql`CASE WHEN c.state = 0 THEN c.position END`
+    case 'kind':
+      return sql`n.kind`
+    case 'deck':
+      return sql`place.at`
+    case 'tags':
+      return sql`nullif(n.tags, '[]')`
+    case 'added':
+      return sql`n.created_at`
+    case 'edited':
+      return sql`max(n.created_at, ifnull(n.edited_at, 0))`
+  }
+}
+
+/** What a note is sorted by, where the figures of its cards are put together. */
+function noteKey(sort: BrowseSort, env: SearchEnv): Sql {
+  const key = cardKey(sort, env)
+  switch (sort) {
+    case 'due':
+    case 'deck':
+    case 'position':
+      return sql`min(${key})`
+    case 'stability':
+    case 'recall':
+    case 'difficulty':
+    case 'interval':
+      return sql`avg(${key})`
+    case 'lapses':
+    case 'reps':
+      return sql`sum(${key})`
+    case 'created':
+      return sql`c.note_id`
+    default:
+      return key
+  }
+}
+
+/** The decks in the order of their tree, for sorting by them. */
+function places(env: SearchEnv): Sql {
+  return sql` JOIN (SELECT value AS deck_id, key AS at FROM json_each(${JSON.stringify(env.decks.map((deck) => deck.id))})) AS place
+    ON place.deck_id = c.deck_id`
+}
+
+/** Whether a piece of SQL speaks of the note. */
+function asksNote(piece: Sql): boolean {
+  return /\bn\.\w/.test(piece.text)
+}
+
+function from(pieces: readonly Sql[], order: Order | null, env: SearchEnv): Sql {
+  const note = pieces.some(asksNote) ? sql` JOIN note AS n ON n.id = c.note_id` : sql``
+  return sql`FROM card AS c${note}${order?.sort === 'deck' ? places(env) : sql``}`
+}
+
+/** Counts cards or notes. */
+export function countSql(where: Sql, mode: BrowseMode, env: SearchEnv): Sql {
+  const what = mode === 'cards' ? sql`count(*)` : sql`count(DISTINCT c.note_id)`
+  return sql`SELECT ${what} ${from([where], null, env)} WHERE ${where}`
+}
+
+interface Ordered {
+  readonly id: Sql
+  readonly key: Sql
+  /** FROM, WHERE and GROUP BY. */
+  readonly rest: Sql
+  /** By itself the id is in the order of an index already. */
+  readonly byId: boolean
+  readonly way: Sql
+}
+
+function ordered(where: Sql, mode: BrowseMode, order: Order, env: SearchEnv): Ordered {
+  const key = mode === 'cards' ? cardKey(order.sort, env) : noteKey(order.sort, env)
+  const id = mode === 'cards' ? sql`c.id` : sql`c.note_id`
+  const group = mode === 'cards' ? sql`` : sql` GROUP BY c.note_id`
+  return {
+    id,
+    key,
+    rest: sql`${from([where, key], order, env)} WHERE ${where}${group}`,
+    byId: order.sort === 'created',
+    way: order.descending ? sql`DESC` : sql`ASC`,
+  }
+}
+
+/** Ids of cards or notes in order; values that are missing come last whichever way. */
+export function idsSql(where: Sql, mode: BrowseMode, order: Order, env: SearchEnv): Sql {
+  const { id, key, rest, byId, way } = ordered(where, mode, order, env)
+  const by = byId ? sql`${id} ${way}` : sql`${key} ${way} NULLS LAST, ${id} ${way}`
+  return sql`SELECT ${id} ${rest} ORDER BY ${by}`
+}
+
+/** The first ids in order as a JSON list, and how many there are: what is found is gone through once. */
+export function firstSql(where: Sql, mode: BrowseMode, order: Order, limit: number, env: SearchEnv): Sql {
+  const { id, key, rest, byId, way } = ordered(where, mode, order, env)
+  const columns = byId ? sql`${id} AS id` : sql`${id} AS id, ${key} AS rank`
+  const by = byId ? sql`id ${way}` : sql`rank ${way} NULLS LAST, id ${way}`
+  return sql`WITH hit AS MATERIALIZED (SELECT ${columns} ${rest})
+    SELECT json_object('total', (SELECT count(*) FROM hit),
+      'ids', json((SELECT json_group_array(id) FROM (SELECT id FROM hit ORDER BY ${by} LIMIT ${limit}))))`
+}

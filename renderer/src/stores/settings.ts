@@ -1,0 +1,71 @@
+import { defineStore } from 'pinia'
+import { computed, ref, watch } from 'vue'
+import type { Settings } from '../../../electron/contract/procedures/app.ts'
+import { useClient } from '../client/client.ts'
+import { attempt, type Failure } from '../client/attempt.ts'
+import type { Result } from '../client/result.ts'
+import { chooseVoice } from '../content/speech.ts'
+import { applyLook } from '../theme.ts'
+
+/** What stands before the host has answered, and in the first paint. */
+export const DEFAULTS: Settings = {
+  theme: 'system',
+  textSize: 1,
+  keys: {},
+  singleKeys: true,
+  rolloverHour: 4,
+  newPerDay: 20,
+  reviewsPerDay: 200,
+  desiredRetention: 0.9,
+  holidays: [],
+  limitsFromTop: false,
+  missesToReviews: true,
+  autoplay: false,
+  voice: '',
+  voiceLang: '',
+  voiceRate: 1,
+  browseColumns: [],
+  browseOutline: false,
+  examDate: null,
+  minutesPerDay: null,
+  paceBy: 'cards',
+  targetRecall: 0.9,
+  twoButtons: false,
+  hardNote: true,
+  answerTimer: false,
+  revealAfter: 0,
+  restAfter: 0,
+  experience: null,
+  firstRunDone: true,
+  epochHint: true,
+}
+
+/** The person's settings. Shown at once, kept by the host, put back when the host refuses. */
+export const useSettingsStore = defineStore('settings', () => {
+  const client = useClient()
+  const settings = ref<Settings>({ ...DEFAULTS })
+  const look = computed(() => ({ theme: settings.value.theme, textSize: settings.value.textSize }))
+  watch(look, (now, before) => {
+    if (now.theme !== before.theme || now.textSize !== before.textSize) applyLook(now)
+  })
+
+  watch(
+    () => [settings.value.voice, settings.value.voiceLang, settings.value.voiceRate] as const,
+    ([voice, lang, rate]) => chooseVoice(voice, lang, rate),
+  )
+
+  function load(given: Settings): void {
+    settings.value = given
+    applyLook(given)
+  }
+
+  async function save(patch: Partial<Settings>): Promise<Result<Settings, Failure>> {
+    const before = settings.value
+    settings.value = { ...before, ...patch }
+    const result = await attempt(client.app.updateSettings(patch))
+    settings.value = result.ok ? result.value : before
+    return result
+  }
+
+  return { settings, load, save }
+})
