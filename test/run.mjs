@@ -6,6 +6,7 @@ import { buildIfStale } from '../electron/launch/build.mjs'
 import { electronBinary, hasDisplay } from '../electron/launch/electron-binary.mjs'
 import { ROOT } from '../electron/launch/fresh.mjs'
 import { requireNode } from '../electron/launch/node-check.mjs'
+import { campaignFiles, campaignTables } from './campaigns.mjs'
 
 const NODE_SUITES = ['unit', 'contract', 'architecture']
 const ALL_SUITES = [...NODE_SUITES, 'component', 'security', 'recovery', 'e2e']
@@ -67,8 +68,8 @@ async function inPairs(names) {
   await Promise.all([worker(), worker()])
 }
 
-/** Runs test suites by name and adds their tests to the totals. */
-async function suites(names, env = {}) {
+/** Runs test suites by name and adds their tests to the totals. @param files only these, when there are any */
+async function suites(names, env = {}, files = []) {
   const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'epoch-tests-')), 'report.json')
   const args = [
     bin('vitest', 'vitest.mjs'),
@@ -79,7 +80,7 @@ async function suites(names, env = {}) {
     '--reporter=json',
   ]
   const projects = names.flatMap((name) => ['--project', name])
-  const { code } = await run([...args, `--outputFile.json=${report}`, ...projects], { show: true, env })
+  const { code } = await run([...args, `--outputFile.json=${report}`, ...projects, ...files], { show: true, env })
   if (!fs.existsSync(report)) {
     totals.failed += 1
     return
@@ -101,6 +102,16 @@ async function desktop() {
   await suites(['desktop'])
 }
 
+/** The tests that have a long form, in their long form; what they did stands in a table at the end. */
+async function soak(words) {
+  const files = campaignFiles(words)
+  const figures = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'epoch-figures-')), 'told.jsonl')
+  const names = [...new Set(files.map((file) => file.split('/')[1]))]
+  await suites(names, { EPOCH_SOAK: '1', EPOCH_FIGURES: figures }, files)
+  process.stdout.write(`${campaignTables(figures)}\n`)
+  fs.rmSync(path.dirname(figures), { recursive: true })
+}
+
 async function everything() {
   await inPairs(['lint', 'node', 'renderer', 'test', 'format'])
   if (buildIfStale()) await suites(ALL_SUITES)
@@ -114,7 +125,7 @@ if (flag === '--fast') {
   if (buildIfStale()) await suites(NODE_SUITES)
   else totals.failed += 1
 } else if (flag === '--soak') {
-  if (buildIfStale()) await suites(['recovery', 'security'], { EPOCH_SOAK: '1' })
+  if (buildIfStale()) await soak(process.argv.slice(3))
   else totals.failed += 1
 } else if (flag === '--desktop') {
   if (buildIfStale()) await desktop()

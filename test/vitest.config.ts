@@ -20,6 +20,8 @@ export default defineConfig({
     globalSetup: 'test/support/own-folder.ts',
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // What is polled may take a while on a busy computer; unless told, vitest gives up after one second.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       suite('unit'),
       suite('contract'),

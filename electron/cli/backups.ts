@@ -17,13 +17,9 @@ import {
 } from '../services/backups-now.ts'
 import { checkNow } from '../services/check-now.ts'
 import type { Arguments } from './arguments.ts'
-import { print, printJson } from './print.ts'
+import { print, printJson, refuse as tellRefusal } from './print.ts'
 
-function refuse(args: Arguments, { code, message }: BackupRefusal): number {
-  if (args.json) printJson({ ok: false, code, message })
-  else process.stderr.write(`${message}\n`)
-  return 1
-}
+const refuse = (args: Arguments, { code, message }: BackupRefusal): number => tellRefusal(args, code, message)
 
 function countWords({ decks, notes, cards, reviews, exams }: BackupCounts): string {
   return `${decks} decks, ${notes} notes, ${cards} cards, ${reviews} reviews, ${exams} exams`

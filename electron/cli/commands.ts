@@ -5,7 +5,7 @@ import { backUpNow } from '../services/backups-now.ts'
 import { importFileNow, type FileReport } from '../services/import-now.ts'
 import { status } from '../services/status.ts'
 import type { Arguments } from './arguments.ts'
-import { issueLine, print, printJson } from './print.ts'
+import { issueLine, print, printJson, refuse } from './print.ts'
 
 function unreadable(name: string, error: NodeJS.ErrnoException): Issue {
   const reasons: Record<string, string> = {
@@ -23,8 +23,7 @@ export async function runImport(app: App, args: Arguments): Promise<number> {
   const choice = { scheduling: args.scheduling, update: args.update }
   const kept = await backUpNow(app.context, 'import')
   if (!kept.ok) {
-    process.stderr.write(`${kept.error.message} Nothing was imported.\n`)
-    return 1
+    return refuse(args, kept.error.code, `${kept.error.message} Nothing was imported.`)
   }
   for (const [index, file] of args.paths.entries()) {
     const name = args.names[index] ?? file
@@ -69,8 +68,7 @@ export async function runForm(app: App, args: Arguments): Promise<number> {
     const { error } = form
     const words =
       error.code === 'NOT_FOUND' ? `There is no ${error.what}.` : error.code === 'CONFLICT' ? error.reason : ''
-    process.stderr.write(`${words}\n`)
-    return 1
+    return refuse(args, error.code, words)
   }
   if (args.json) printJson(form.value)
   else {

@@ -3,7 +3,7 @@ import { EXPORT_FORMATS, type ExportFormat, type ExportScope } from '../contract
 import type { App } from '../services/app.ts'
 import { exportNow } from '../services/exports.ts'
 import type { Arguments } from './arguments.ts'
-import { issueLine, print, printJson } from './print.ts'
+import { issueLine, print, printJson, refuse } from './print.ts'
 
 const BY_ENDING: Readonly<Record<string, ExportFormat>> = {
   '.apkg': 'apkg',
@@ -32,8 +32,7 @@ export async function runExport(app: App, args: Arguments): Promise<number> {
   }
   const scope = scopeOf(app, args.deck)
   if (scope === null) {
-    process.stderr.write(`There is no deck “${args.deck ?? ''}”.\n`)
-    return 1
+    return refuse(args, 'no-such-deck', `There is no deck “${args.deck ?? ''}”.`)
   }
   const target = args.paths[0] ?? ''
   const choice = { format, scope, scheduling: args.scheduling, media: args.media }

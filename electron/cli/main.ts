@@ -9,9 +9,9 @@ import { runBackup, runCheck, runRecover, runRestore, runRestoreList } from './b
 import { runForm, runImport, runStatus } from './commands.ts'
 import { runExport } from './export.ts'
 import { runLint } from './lint.ts'
-import { issueLine } from './print.ts'
+import { issueLine, refuse } from './print.ts'
 
-const EXIT = { done: 0, refused: 1, usage: 2 } as const
+const EXIT = { done: 0, usage: 2 } as const
 
 async function withApp(
   args: Arguments,
@@ -24,8 +24,7 @@ async function withApp(
   const app = await createApp({ dataDir, resources, host: 'cli', log, builtin: args.builtin })
   if (!app.ok) {
     if (app.error.code === 'damaged' && onDamaged) return onDamaged(dataDir)
-    process.stderr.write(`${explainOpenProblem(app.error, dataDir)}\n`)
-    return EXIT.refused
+    return refuse(args, app.error.code, explainOpenProblem(app.error, dataDir))
   }
   try {
     for (const issue of app.value.installIssues) process.stderr.write(`${issueLine(issue)}\n`)

@@ -10,6 +10,16 @@ export function print(words: string): void {
   process.stdout.write(`${words}\n`)
 }
 
+/**
+ * Says why nothing was done, on the error output, or as JSON where a machine listens.
+ * @returns the exit code of a refusal
+ */
+export function refuse({ json }: { readonly json: boolean }, code: string, message: string): number {
+  if (json) printJson({ ok: false, code, message })
+  else process.stderr.write(`${message}\n`)
+  return 1
+}
+
 /** `file:line:column: message`, as editors and terminals link it. */
 export function issueLine(issue: Issue): string {
   const { file, line, column } = issue.where

@@ -14,6 +14,7 @@ import { serveRouter } from './ipc.ts'
 import { createLog } from './log.ts'
 import { setMenu } from './menu.ts'
 import { APP_SCHEME } from './origin.ts'
+import { savePdf } from './save-pdf.ts'
 import { openWindow } from './window.ts'
 
 const dataDir = dataDirFrom(process.argv) ?? defaultDataDir(process.env, process.platform)
@@ -80,7 +81,7 @@ async function run(): Promise<void> {
   const log = createLog(path.join(dataDir, 'logs'))
   const resources = findResources(import.meta.url)
   const openFolder = async (folder: string): Promise<boolean> => (await shell.openPath(folder)) === ''
-  const running = await openHouse({ dataDir, resources, host: 'desktop', log, openFolder })
+  const running = await openHouse({ dataDir, resources, host: 'desktop', log, openFolder, savePdf })
   if (!running.ok) {
     const url = runningAt(running.error)
     if (url) {

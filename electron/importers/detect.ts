@@ -10,7 +10,7 @@ export type TextFormat = 'yaml' | 'json' | 'anki-text' | 'table' | 'markdown' | 
 const TABLE_ENDINGS = new Set(['', 'csv', 'tsv', 'tab', 'txt', 'text', 'dat'])
 
 export const READABLE =
-  'a deck file (YAML or JSON), CSV, TSV, an Anki text export, notes in Markdown or a question bank (GIFT, Aiken, Moodle XML, QTI)'
+  'an Anki package, a deck file (YAML or JSON), CSV, TSV, an Anki text export, notes in Markdown, of Mnemosyne or SuperMemo, or a question bank (GIFT, Aiken, Moodle XML, QTI)'
 
 /**
  * The format of a decoded text. What the text says of itself comes first; the ending decides only between

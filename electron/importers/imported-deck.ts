@@ -17,7 +17,8 @@ export const QUESTION_FORMATS = [
 ] as const
 export type QuestionFormat = (typeof QUESTION_FORMATS)[number]
 /** Notes of other programs. */
-export type TextNotesFormat = 'markdown' | 'supermemo-text' | 'supermemo-xml' | 'mnemosyne-xml' | 'mnemosyne-cards'
+export type TextNotesFormat =
+  'markdown' | 'supermemo-text' | 'supermemo-xml' | 'mnemosyne-mem' | 'mnemosyne-xml' | 'mnemosyne-cards'
 export type ImportFormat =
   'deck-yaml' | 'deck-json' | 'blueprint' | 'anki-text' | 'csv' | 'tsv' | TextNotesFormat | QuestionFormat
 
@@ -25,6 +26,18 @@ export type ImportFormat =
 export interface ImportedMedia {
   readonly name: string
   readonly bytes: Uint8Array
+}
+
+/** How the program that a note comes from had scheduled its one card; days are counted from its collection's first. */
+export interface ImportedSchedule {
+  /** When the first day began, epoch milliseconds. */
+  readonly begunAt: number
+  readonly dueDay: number
+  readonly lastDay: number
+  /** SM-2's factor. */
+  readonly ease: number
+  readonly reps: number
+  readonly lapses: number
 }
 
 /** A note as every importer returns it; `null` and empty lists where the format has nothing to say. */
@@ -43,6 +56,8 @@ export interface ImportedNote {
   readonly verifiedOn: string | null
   /** Where in the file the note begins. */
   readonly where: Place
+  /** Without it the note's cards come in as new. */
+  readonly schedule?: ImportedSchedule
 }
 
 /** The head of a deck file. */

@@ -12,6 +12,7 @@ import type { ImportedDeck } from './imported-deck.ts'
 import { IMPORT_LIMITS, sizeInWords } from './limits.ts'
 import { importMarkdown } from './markdown-notes/index.ts'
 import { importMnemosyneCards, isMnemosyneCards } from './mnemosyne/cards.ts'
+import { importMnemosyneCollection, isMnemosyneCollection } from './mnemosyne/collection.ts'
 import { importQuestionText, isQuestionText } from './questions/detect.ts'
 import { importQuestionPackage } from './questions/package/index.ts'
 import { importXmlBank, looksLikeXml } from './questions/xml-bank.ts'
@@ -46,6 +47,7 @@ export function importFile(
   if (watch.signal?.aborted) return fail([cancelled(name)])
   const refused = refuseBytes(file)
   if (refused) return fail([refused])
+  if (isMnemosyneCollection(file)) return importMnemosyneCollection(file, options, watch)
   if (options.table) return importTable(name, decodeAs(bytes, options.table.encoding), options.table, options, watch)
   if (looksLikeXml(bytes)) return importXmlBank(name, bytes, options, watch)
   const { encoding = namedEncoding(bytes) } = options
@@ -83,14 +85,15 @@ export async function importAny(
 }
 
 /** What can be refused before decoding: nothing inside, too much, or a kind that is known and not read. */
-function refuseBytes({ name, bytes }: InputFile): Issue | null {
+function refuseBytes(file: InputFile): Issue | null {
+  const { name, bytes } = file
   if (bytes.length === 0) return refusal(name, 'empty-file', 'The file is empty.', '0 bytes')
   if (bytes.length > IMPORT_LIMITS.fileBytes) {
     const limit = sizeInWords(IMPORT_LIMITS.fileBytes)
     const issue = refusal(name, 'too-large', `The file is larger than ${limit}.`, sizeInWords(bytes.length))
     return { ...issue, expected: `at most ${limit}` }
   }
-  const kind = foreignKind(bytes, name)
+  const kind = isMnemosyneCollection(file) ? null : foreignKind(bytes, name)
   return kind ? refusal(name, 'format', `${name} is ${kind.name}. ${kind.advice}`, kind.name) : null
 }
 

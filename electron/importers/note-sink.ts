@@ -1,7 +1,7 @@
 import type { NoteContent } from '../contract/content/note-content.ts'
 import { LIMITS } from '../contract/content/primitives.ts'
 import { deckPath } from './deck-path.ts'
-import { PLAIN_NOTE, stableGuid, type ImportedNote } from './imported-deck.ts'
+import { PLAIN_NOTE, stableGuid, type ImportedNote, type ImportedSchedule } from './imported-deck.ts'
 import type { IssueLog, Problem } from './issue-log.ts'
 import type { SourceText } from './source-text.ts'
 import type { TextProblem } from './text-note.ts'
@@ -16,6 +16,7 @@ export interface RowNote {
   readonly guid: string
   /** What makes the row the same row at the next import; the sink counts rows with equal keys. */
   readonly key: (deck: string) => readonly string[]
+  readonly schedule?: ImportedSchedule | undefined
 }
 
 /** Gathers the notes of a table; a row is either taken or refused with a reason. */
@@ -23,14 +24,17 @@ export interface NoteSink {
   readonly notes: readonly ImportedNote[]
   /** How many rows were refused. */
   bad(): number
-  take(line: number, note: RowNote): void
-  refuse(line: number, problem: TextProblem | Omit<TextProblem, 'field'>): void
+  /** @param line counts from 1; null in files without lines */
+  take(line: number | null, note: RowNote): void
+  refuse(line: number | null, problem: TextProblem | Omit<TextProblem, 'field'>): void
 }
 
-export function createNoteSink(source: SourceText, log: IssueLog, deck: string): NoteSink {
+/** @param source the file's text, or its name when it has no lines */
+export function createNoteSink(source: SourceText | string, log: IssueLog, deck: string): NoteSink {
   const notes: ImportedNote[] = []
   const identities = createIdentities()
   const decks = new Map<string, string | null>()
+  const file = typeof source === 'string' ? source : source.file
   let bad = 0
   const refuse: NoteSink['refuse'] = (line, problem) => {
     bad += 1
@@ -54,19 +58,27 @@ export function createNoteSink(source: SourceText, log: IssueLog, deck: string):
       if (path === null) return refuse(line, badDeck(note.deck === '' ? deck : note.deck))
       const problem = tagProblem(note.tags) ?? guidProblem(note.guid)
       if (problem) return refuse(line, problem)
-      const first = note.guid === '' ? undefined : identities.claim(note.guid, line)
+      const first = note.guid === '' ? undefined : identities.claim(note.guid, line ?? notes.length + bad + 1)
       if (first !== undefined) return refuse(line, repeatedGuid(note.guid, first))
       const guid = note.guid === '' ? identities.make(note.key(path)) : note.guid
-      const where = { file: source.file, line, note: notes.length + bad + 1 }
-      notes.push({ guid, deck: path, content: note.content, tags: note.tags, ...PLAIN_NOTE, where })
+      const where = { file, ...(line === null ? {} : { line }), note: notes.length + bad + 1 }
+      const { content, tags, schedule } = note
+      notes.push({ guid, deck: path, content, tags, ...PLAIN_NOTE, where, ...(schedule ? { schedule } : {}) })
     },
   }
 }
 
 /** A problem of a row with its place. */
-function rowProblem(problem: Partial<TextProblem>, source: SourceText, line: number, note: number): Problem {
+function rowProblem(
+  problem: Partial<TextProblem>,
+  source: SourceText | string,
+  line: number | null,
+  note: number,
+): Problem {
   const { field, code = 'row', message = '', ...rest } = problem
-  return { code, message, ...rest, where: { ...source.lineAt(line), column: 1, note, ...(field ? { field } : {}) } }
+  const file = typeof source === 'string' ? source : source.file
+  const place = typeof source === 'string' || line === null ? { file } : { ...source.lineAt(line), column: 1 }
+  return { code, message, ...rest, where: { ...place, note, ...(field ? { field } : {}) } }
 }
 
 /** Rows with equal keys are different notes: each further one is counted into its guid. */

@@ -21,14 +21,23 @@ export interface SeparatorOptions {
   readonly isHeader?: (cells: readonly string[]) => boolean
 }
 
+/** Where a table begins, and the separator that a spreadsheet wrote above it (`sep=;`), or null. */
+export function tableStart(text: string): {
+  readonly separator: string | null
+  readonly from: { readonly offset: number; readonly line: number }
+} {
+  const [whole = '', separator = null] = /^"?sep=([^\n])"?\n/i.exec(text) ?? []
+  return { separator, from: { offset: whole.length, line: whole === '' ? 1 : 2 } }
+}
+
 /** How well a text reads with one separator. */
 interface Trial {
   readonly separator: string
   readonly header: boolean
   /** Share of the records that have the most frequent number of cells, 0 to 1. */
   readonly consistency: number
-  /** Share of the separators that a blank follows, as in prose. */
-  readonly prose: number
+  /** Share of the separators that a blank follows, as in prose, or that stand between digits, as in numbers. */
+  readonly doubt: number
   readonly columns: number
 }
 
@@ -40,7 +49,7 @@ export function findSeparator(text: string, options: SeparatorOptions = {}): str
   const trials = SEPARATORS.filter((separator) => text.includes(separator))
     .map((separator) => tryOut(text, separator, options))
     .filter((trial) => trial.header || trial.columns >= 2)
-  trials.sort((a, b) => Number(b.header) - Number(a.header) || b.consistency - a.consistency || a.prose - b.prose)
+  trials.sort((a, b) => Number(b.header) - Number(a.header) || b.consistency - a.consistency || a.doubt - b.doubt)
   return trials[0]?.separator ?? null
 }
 
@@ -50,7 +59,7 @@ function tryOut(text: string, separator: string, options: SeparatorOptions): Tri
   let first: readonly string[] | null = null
   let records = 0
   let gaps = 0
-  let blanks = 0
+  let doubtful = 0
   readDelimited(
     text,
     { separator, comments, limit: IMPORT_LIMITS.sampleRecords, ...(from ? { from } : {}) },
@@ -59,7 +68,7 @@ function tryOut(text: string, separator: string, options: SeparatorOptions): Tri
       records += 1
       counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
       gaps += cells.length - 1
-      for (let at = 1; at < cells.length; at += 1) if (cells[at]?.startsWith(' ')) blanks += 1
+      for (let at = 1; at < cells.length; at += 1) if (isDoubtful(cells[at - 1] ?? '', cells[at] ?? '')) doubtful += 1
     },
     () => {
       records += 1
@@ -70,9 +79,14 @@ function tryOut(text: string, separator: string, options: SeparatorOptions): Tri
     separator,
     header: first !== null && (isHeader?.(first) ?? false),
     consistency: records === 0 ? 0 : same / records,
-    prose: gaps === 0 ? 0 : blanks / gaps,
+    doubt: gaps === 0 ? 0 : doubtful / gaps,
     columns,
   }
+}
+
+/** A comma before a blank is prose; one between digits may be the sign of a decimal. */
+function isDoubtful(before: string, after: string): boolean {
+  return after.startsWith(' ') || (/\d$/.test(before) && /^\d/.test(after))
 }
 
 /** The number of cells that most records have, and how many those are; of equals the larger number. */

@@ -5,8 +5,7 @@ export interface ForeignKind {
 }
 
 const TEXT_ADVICE = 'Save its text as CSV or as a deck file, and import that.'
-const LATER =
-  'Anki packages come in a later version. Until then, export the notes from Anki as text (.txt) and import that.'
+const ALONE = 'Import it by itself, under a name that ends in .apkg or .colpkg.'
 
 interface Signature extends ForeignKind {
   /** Bytes as Latin-1, `?` for any byte. */
@@ -15,12 +14,6 @@ interface Signature extends ForeignKind {
 
 const SIGNATURES: readonly Signature[] = [
   { bytes: 'SQLite format 3\0', name: 'an SQLite database', advice: 'Export what it holds as CSV, and import that.' },
-  {
-    bytes: '--- Mnemosyne Data Base',
-    name: 'a collection of Mnemosyne 1',
-    advice:
-      'It is a program in part, and nothing in a file is ever run here. Export it in Mnemosyne as XML, and import that.',
-  },
   { bytes: '%PDF', name: 'a PDF document', advice: TEXT_ADVICE },
   { bytes: '\x89PNG', name: 'a PNG image', advice: 'Pictures alone cannot be imported.' },
   { bytes: '\xff\xd8\xff', name: 'a JPEG image', advice: 'Pictures alone cannot be imported.' },
@@ -81,10 +74,10 @@ export function hasPackageEnding(name: string): boolean {
 }
 
 function zipKind(bytes: Uint8Array, name: string): ForeignKind {
-  if (hasPackageEnding(name) || ANKI_MEMBERS.some((member) => contains(bytes, member))) {
-    return { name: 'an Anki package', advice: LATER }
+  if (hasPackageEnding(name) || ANKI_MEMBERS.some((member) => hasMember(bytes, member))) {
+    return { name: 'an Anki package', advice: ALONE }
   }
-  const office = OFFICE.find(([member]) => contains(bytes, member))
+  const office = OFFICE.find(([member]) => hasMember(bytes, member))
   if (office) return { name: office[1], advice: TEXT_ADVICE }
   return { name: PLAIN_ZIP, advice: 'Unpack it, and import what it holds.' }
 }
@@ -97,11 +90,34 @@ function startsWith(bytes: Uint8Array, pattern: string): boolean {
   return true
 }
 
-/** Is the text somewhere in the first or the last 64 kB, where the names of a zip's members stand? */
-function contains(bytes: Uint8Array, text: string): boolean {
+/** The first and the last 64 kB, where the names of a zip's members stand and the tables of a database. */
+function edges(bytes: Uint8Array): Buffer[] {
   const edge = 64 * 1024
   const parts = bytes.length > 2 * edge ? [bytes.subarray(0, edge), bytes.subarray(-edge)] : [bytes]
-  return parts.some((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength).includes(text, 0, 'latin1'))
+  return parts.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength))
+}
+
+function contains(bytes: Uint8Array, text: string): boolean {
+  return edges(bytes).some((part) => part.includes(text, 0, 'latin1'))
+}
+
+/** Bytes between the signature of a member's header and its name: before the member, and in the list at the end. */
+const NAME_AT = [
+  ['PK\x03\x04', 30],
+  ['PK\x01\x02', 46],
+] as const
+
+/**
+ * Does a member of a zip archive begin with a name? Only the place of a name counts: packed bytes hold any three
+ * letters sooner or later.
+ */
+function hasMember(bytes: Uint8Array, name: string): boolean {
+  return edges(bytes).some((part) => {
+    for (let at = part.indexOf(name, 0, 'latin1'); at >= 0; at = part.indexOf(name, at + 1, 'latin1')) {
+      if (NAME_AT.some(([magic, before]) => at >= before && startsWith(part.subarray(at - before), magic))) return true
+    }
+    return false
+  })
 }
 
 /** Does the start hold so many control characters that it can't be text in any encoding that is read? */

@@ -42,7 +42,7 @@ export function keepMedia(
     throw error
   }
   const write = (writes: Writes): void => {
-    for (const file of files) writes.media.put(file)
+    for (const file of files) writes.media.bring(file)
   }
   return ok({ write, takeBack })
 }

@@ -10,7 +10,8 @@ import { reportOf } from './import-plan.ts'
 import type { PackageOrder } from './package/choice.ts'
 import { importPackage, surveyPackage } from './package/import-package.ts'
 import type { FileInput, JobFailure, JobPulse, Report } from './protocol.ts'
-import { surveyImport, type ImportSurvey } from './survey.ts'
+import { sampleMedia, type Surveyed } from './sample-media.ts'
+import { surveyImport } from './survey.ts'
 import { readForSurvey, tableOptions } from './table-reading.ts'
 import { writeImport } from './write-import.ts'
 
@@ -38,16 +39,19 @@ export async function surveyFile(
   file: FileInput,
   order: PackageOrder,
   pulse: JobPulse,
-): Promise<Result<ImportSurvey, Refusal>> {
+): Promise<Result<Surveyed, Refusal>> {
   if (isAnkiPackage(file)) return surveyPackage(collection, file, order, pulse)
   const read = await readForSurvey(collection, file, watchOf(pulse))
-  return read.ok ? ok(surveyImport(collection, read.value)) : fail(refusal(read.error))
+  if (!read.ok) return fail(refusal(read.error))
+  const survey = surveyImport(collection, read.value, file.deck)
+  const offered = (read.value.media ?? []).map(({ name, bytes }) => ({ name, read: () => Promise.resolve(bytes) }))
+  return ok({ survey, media: await sampleMedia(collection, survey.samples, offered) })
 }
 
 /**
  * Brings a file of any format in, in one transaction.
  * @param skipBad leave notes with an error out; without it one error refuses the file
- * @param order for Anki packages: what the person chose, and when and where it happens
+ * @param order for files with a schedule: what the person chose, and when and where it happens
  * @returns the report; 'refused' with the issues when nothing was changed
  */
 export async function importInto(
@@ -64,6 +68,7 @@ export async function importInto(
     await importAny(file, tableOptions(collection, file), watchOf(pulse)),
     skipBad,
     pulse,
+    order,
   )
 }
 
@@ -83,6 +88,7 @@ function bringIn(
   read: Result<ImportedDeck, Issue[]>,
   skipBad: boolean,
   pulse: JobPulse,
+  order?: PackageOrder,
 ): Result<Report, Refusal> {
   if (!read.ok) return fail(refusal(read.error))
   const deck = read.value
@@ -92,7 +98,8 @@ function bringIn(
   const kept = keepMedia(collection, deck.media ?? [], pulse)
   if (!kept.ok) return fail({ code: 'cancelled' })
   const options = { mode: 'file', undoName: `Import ${file.name}`, source: null, media: kept.value } as const
-  const written = writeImport(collection, deck, options, pulse)
+  const when = order?.scheduling === true ? { moment: order } : {}
+  const written = writeImport(collection, deck, { ...options, ...when }, pulse)
   if (written.ok) return ok(reportOf(deck, written.value, deck.bad))
   kept.value.takeBack()
   if (written.error.code === 'cancelled') return fail({ code: 'cancelled' })

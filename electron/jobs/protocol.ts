@@ -10,10 +10,10 @@ import type { BrowseJob, BrowseValues } from './bulk/job.ts'
 import type { OptimiseJob, OptimiseValues } from './optimise/job.ts'
 import type { BackupJob, BackupValues, LoneJob } from './backup/job.ts'
 import type { ExportJob, ExportValues } from './export/job.ts'
-import type { SearchFound, SearchRequest } from './search/index.ts'
+import type { SearchFound, SearchRequest, SearchScope } from './search/index.ts'
 import type { NoteTypeJob, NoteTypeValues } from './note-type/job.ts'
 import type { PackageOrder } from './package/choice.ts'
-import type { ImportSurvey } from './survey.ts'
+import type { Surveyed } from './sample-media.ts'
 import type { z } from 'zod'
 
 export type Report = z.infer<typeof ImportReport>
@@ -23,15 +23,31 @@ export interface FileInput {
   readonly bytes: Uint8Array
   /** How a table is read; by default as it suggests itself. */
   readonly table?: TableChoice | undefined
+  /** Where notes go for which the file names no deck, levels joined by `::`; by default a deck of the file's name. */
+  readonly deck?: string | undefined
+}
+
+/** A large file that lies on the disk: the worker alone reads it, and nobody else holds its bytes. */
+export interface SpooledFile {
+  readonly name: string
+  /** Absolute. */
+  readonly path: string
+  /** Bytes. */
+  readonly size: number
 }
 
 /** Work that would hold up the thread that answers the interface. */
 export type JobRequest =
   | { readonly job: 'check' }
   | { readonly job: 'install'; readonly decks: string }
-  | { readonly job: 'survey'; readonly file: FileInput; readonly order: PackageOrder }
-  | { readonly job: 'import'; readonly file: FileInput; readonly skipBad: boolean; readonly order: PackageOrder }
-  | { readonly job: 'statistics'; readonly choice: CardChoice; readonly reading: CardReading }
+  | { readonly job: 'survey'; readonly file: FileInput | SpooledFile; readonly order: PackageOrder }
+  | {
+      readonly job: 'import'
+      readonly file: FileInput | SpooledFile
+      readonly skipBad: boolean
+      readonly order: PackageOrder
+    }
+  | { readonly job: 'statistics'; readonly choice: CardChoice | SearchScope; readonly reading: CardReading }
   | { readonly job: 'recount' }
   | { readonly job: 'cards'; readonly act: CardAct; readonly cardIds: readonly number[]; readonly moment: Moment }
   | { readonly job: 'search'; readonly search: SearchRequest }
@@ -48,7 +64,7 @@ export type JobRequest =
 export interface JobValues extends BrowseValues, OptimiseValues, NoteTypeValues, BackupValues, ExportValues {
   check: { findings: string[]; remarks: string[] }
   install: { installed: number; issues: Issue[] }
-  survey: ImportSurvey
+  survey: Surveyed
   import: Report
   statistics: ChosenFigures
   recount: { days: number }

@@ -5,8 +5,9 @@ import { fail, ok, type Result } from '../core/result.ts'
 import type { Collection } from '../store/collection.ts'
 import { loggedDays, rebuildDayCounts, wrongDays } from '../store/day-counts.ts'
 import type { StoreProblem } from '../store/problems.ts'
-import { AnswerCells, ChosenCards, type CardChoice } from '../store/statistics.ts'
-import type { JobPulse } from './protocol.ts'
+import { AnswerCells, cardsUnder, ChosenCards, type CardChoice } from '../store/statistics.ts'
+import type { JobFailure, JobPulse } from './protocol.ts'
+import { exactCondition, type SearchScope } from './search/index.ts'
 
 /** What is counted of the cards that a condition chose. */
 export interface ChosenFigures {
@@ -14,21 +15,30 @@ export interface ChosenFigures {
   readonly cards: CardsView
 }
 
-type Cancelled = { readonly code: 'cancelled' }
+type Refusal = Exclude<JobFailure, { code: 'bug' }>
+type Cancelled = Extract<Refusal, { code: 'cancelled' }>
 
 const STEPS = 100
 const DAYS_A_STEP = 30
 
+/** The cards that a search finds whose regular expressions have to be looked for first. */
+function foundBy(collection: Collection, search: SearchScope, pulse: JobPulse): Result<CardChoice, Refusal> {
+  const exact = exactCondition(collection, search, pulse)
+  return exact.ok ? ok(cardsUnder(exact.value.where)) : exact
+}
+
 /** Counts cards and answers of any choice of cards from the log itself. */
 export function countChosen(
   collection: Collection,
-  choice: CardChoice,
+  choice: CardChoice | SearchScope,
   reading: CardReading,
   pulse: JobPulse,
-): Result<ChosenFigures, Cancelled> {
+): Result<ChosenFigures, Refusal> {
   pulse.progress('Finding cards', 0, STEPS)
+  const found = 'sql' in choice ? ok(choice) : foundBy(collection, choice, pulse)
+  if (!found.ok) return found
   collection.search.prepare()
-  const chosen = new ChosenCards(collection.db, choice)
+  const chosen = new ChosenCards(collection.db, found.value)
   const cards = new CardTally(reading.today)
   for (const page of chosen.pages()) {
     if (pulse.cancelled()) return fail({ code: 'cancelled' })

@@ -5,6 +5,7 @@ import type { CardFace } from '../contract/procedures/review.ts'
 import { cardFace, ordinalsOf } from '../core/cards/faces.ts'
 import type { NoteTypeOf } from '../core/cards/template/about.ts'
 import { hashSeed } from '../core/random.ts'
+import { deckFromFile } from '../importers/deck-path.ts'
 import type { ImportedDeck } from '../importers/imported-deck.ts'
 import type { Collection } from '../store/collection.ts'
 import { planImport, reportOf } from './import-plan.ts'
@@ -18,11 +19,13 @@ const SAMPLES = 12
  * Says what an import would do, and writes nothing.
  * @param collection read only
  * @param deck the file as read
+ * @param chosen the deck that was chosen for its notes
  */
-export function surveyImport(collection: Collection, deck: ImportedDeck): ImportSurvey {
+export function surveyImport(collection: Collection, deck: ImportedDeck, chosen?: string): ImportSurvey {
   const plan = planImport(collection, deck, { mode: 'file' })
   const noteType: NoteTypeOf = (guid) => collection.noteTypes.byGuid(guid)
   const kinds = new Map<NoteKind, number>()
+  const open = openDeck(deck, chosen)
   let cards = 0
   for (const note of deck.notes) {
     kinds.set(note.content.kind, (kinds.get(note.content.kind) ?? 0) + 1)
@@ -34,8 +37,16 @@ export function surveyImport(collection: Collection, deck: ImportedDeck): Import
     cards,
     samples: samplesOf(deck, noteType),
     possible: deck.notes.length > 0 || deck.blueprint !== undefined,
+    ...(open === null ? {} : { deck: open }),
     ...(deck.table ? { table: { ...deck.table, types: typesOf(collection), remembered: false } } : {}),
   }
+}
+
+/** The deck that can be chosen: that of notes for which the file names none. Null when it names one for each. */
+function openDeck({ file, head, blueprint, table, notes }: ImportedDeck, chosen: string | undefined): string | null {
+  if (head !== null || blueprint !== undefined || table !== undefined) return null
+  const root = chosen ?? deckFromFile(file)
+  return notes.some(({ deck }) => deck === root || deck.startsWith(`${root}::`)) ? root : null
 }
 
 /** The note types that a table's rows can become. */

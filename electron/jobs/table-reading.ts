@@ -7,8 +7,8 @@ import type { Collection } from '../store/collection.ts'
 import type { NoteType } from '../store/note-types.ts'
 import type { FileInput } from './protocol.ts'
 
-/** How a file is read: as the person said for its table, with the note types of the collection at hand. */
-export function tableOptions(collection: Collection, { table }: FileInput): ImportOptions {
+/** How a file is read: as the person said for its table and its deck, with the note types of the collection at hand. */
+export function tableOptions(collection: Collection, { table, deck }: FileInput): ImportOptions {
   const shape = ({ guid, definition }: NoteType) => ({
     guid,
     kind: definition.kind,
@@ -17,6 +17,7 @@ export function tableOptions(collection: Collection, { table }: FileInput): Impo
   let types: Map<string, NoteType> | null = null
   return {
     ...(table === undefined ? {} : { table }),
+    ...(deck === undefined ? {} : { deck }),
     noteType: (guid) => {
       const type = collection.noteTypes.byGuid(guid)
       return type && shape(type)

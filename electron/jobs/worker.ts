@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { fail, ok, type Result } from '../core/result.ts'
 import { checkCollection } from '../store/check.ts'
@@ -14,7 +15,17 @@ import { doExportJob } from './export/job.ts'
 import { doNoteTypeJob } from './note-type/job.ts'
 import { doOptimiseJob } from './optimise/job.ts'
 import { searchAll } from './search/index.ts'
-import type { JobFailure, JobMessage, JobName, JobPulse, JobRequest, JobStart, JobValues } from './protocol.ts'
+import type {
+  FileInput,
+  SpooledFile,
+  JobFailure,
+  JobMessage,
+  JobName,
+  JobPulse,
+  JobRequest,
+  JobStart,
+  JobValues,
+} from './protocol.ts'
 
 /** Progress is told at most this often. */
 const EVERY_MS = 100
@@ -55,7 +66,7 @@ async function perform(
     case 'install':
       return ok(installDecks(collection, request.decks, pulse))
     case 'survey':
-      return surveyFile(collection, request.file, request.order, pulse)
+      return surveyFile(collection, loaded(request.file), request.order, pulse)
     case 'import':
       return bringIn(collection, request, pulse)
     case 'statistics':
@@ -101,7 +112,11 @@ async function bringIn(
 ): Promise<Outcome> {
   pulse.progress('Making a backup first', 0, 1)
   const kept = await backUpBeforeImport(collection, Date.now())
-  return kept.ok ? importInto(collection, file, skipBad, order, pulse) : kept
+  return kept.ok ? importInto(collection, loaded(file), skipBad, order, pulse) : kept
+}
+
+function loaded(file: FileInput | SpooledFile): FileInput {
+  return 'path' in file ? { name: file.name, bytes: fs.readFileSync(file.path) } : file
 }
 
 function recountDays(collection: Collection, pulse: JobPulse): Outcome {

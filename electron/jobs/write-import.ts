@@ -6,8 +6,10 @@ import type { Collection, Writes } from '../store/collection.ts'
 import type { DeckProblem } from '../store/deck-writes.ts'
 import type { StoreProblem } from '../store/problems.ts'
 import type { KeptMedia } from './bank-media.ts'
+import { scheduledCard } from './foreign-schedule.ts'
 import { planImport, type ImportMode, type ImportPlan } from './import-plan.ts'
 import { fitCards, newNoteRow, pendingText, textColumns } from './note-row.ts'
+import type { PackageMoment } from './package/choice.ts'
 import type { JobPulse } from './protocol.ts'
 
 const PROGRESS_EVERY = 500
@@ -19,6 +21,8 @@ export interface WriteOptions extends ImportMode {
   readonly source: string | null
   /** Media that came with the notes. */
   readonly media?: KeptMedia
+  /** When and where it happens, for notes that come with a schedule; without it their cards are new. */
+  readonly moment?: PackageMoment
 }
 
 export type WriteProblem = DeckProblem | StoreProblem | { readonly code: 'cancelled' }
@@ -28,12 +32,14 @@ class Placer {
   readonly #collection: Collection
   readonly #writes: Writes
   readonly #source: string | null
+  readonly #moment: PackageMoment | undefined
   readonly #decks = new Map<string, { id: number; position: number | null }>()
 
-  constructor(collection: Collection, writes: Writes, source: string | null) {
+  constructor(collection: Collection, writes: Writes, { source, moment }: WriteOptions) {
     this.#collection = collection
     this.#writes = writes
     this.#source = source
+    this.#moment = moment
   }
 
   add(note: ImportedNote): Result<void, DeckProblem> {
@@ -48,6 +54,8 @@ class Placer {
     const position =
       deck.value.position ?? (first === undefined ? 0 : (this.#collection.cards.get(first)?.position ?? 0))
     deck.value.position = position + 1
+    if (first !== undefined && note.schedule && this.#moment)
+      writes.cards.update(first, scheduledCard(note.schedule, this.#moment))
     return ok(undefined)
   }
 
@@ -81,7 +89,7 @@ export function writeImport(
   return collection.transact(options.undoName, (writes): Result<ImportPlan, WriteProblem> => {
     const plan = planImport(collection, deck, options)
     const total = plan.add.length + plan.update.length + plan.wait.length
-    const placer = new Placer(collection, writes, options.source)
+    const placer = new Placer(collection, writes, options)
     let done = 0
     const tick = (): boolean => {
       if (done % PROGRESS_EVERY === 0) pulse.progress('Writing notes', done, total)

@@ -11,6 +11,7 @@ import { isApp } from '../services/house.ts'
 import type { Rescue } from '../services/rescue.ts'
 import { contentOf } from '../services/content.ts'
 import { contentRefusalFor, refusalFor, type Gate } from './guard.ts'
+import { isLargeUpload, withUpload } from './upload.ts'
 
 /** Room for the multipart envelope around the largest file that may be imported. */
 const ENVELOPE_BYTES = 1024 * 1024
@@ -39,6 +40,9 @@ function handlersOf(door: App | Rescue, renderer: string) {
     content: isApp(door) ? serveContent(contentOf(door, renderer)) : null,
     rpc: handlerUpTo(LIMITS.fileBytes),
     previews: handlerUpTo(LIMITS.packageBytes),
+    /** For calls whose file is on the disk already. */
+    uploaded: new RPCHandler(door.router, { interceptors: [door.reportBugs] }),
+    spool: isApp(door) ? door.services.imports.spool : null,
   }
 }
 
@@ -67,11 +71,21 @@ export async function startServer(
     if (refusal) return new Response(refusal.reason, { status: refusal.status, headers: SECURITY_HEADERS })
     if (isContent) return handlers.content?.(request) ?? nothing()
     if (!isCall) return files(request)
-    const handler = pathname === PREVIEW ? handlers.previews : handlers.rpc
-    const result = await handler.handle(request, { prefix: '/rpc', context: {} })
-    const response = result.matched ? result.response : new Response(null, { status: 404 })
+    const response = await call(request, pathname)
     for (const [name, value] of Object.entries(CALL_HEADERS)) response.headers.set(name, value)
     return response
+  }
+
+  const call = async (request: Request, pathname: string): Promise<Response> => {
+    const { previews, rpc, spool, uploaded } = handlers
+    const handled = async (handler: typeof rpc, whole: Request): Promise<Response> => {
+      const result = await handler.handle(whole, { prefix: '/rpc', context: {} })
+      return result.matched ? result.response : new Response(null, { status: 404 })
+    }
+    if (pathname !== PREVIEW) return handled(rpc, request)
+    if (spool === null || !isLargeUpload(request, LIMITS.fileBytes, LIMITS.packageBytes + ENVELOPE_BYTES))
+      return handled(previews, request)
+    return withUpload(request, spool, LIMITS.packageBytes, (whole) => handled(uploaded, whole))
   }
 
   return new Promise((resolve, reject) => {

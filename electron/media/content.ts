@@ -11,6 +11,8 @@ export interface ContentOptions {
   readonly token: string
   readonly dataDir: string
   readonly find: (name: string) => KnownMedium | undefined
+  /** A medium of a file that is previewed, and not in the collection yet. */
+  readonly previewed?: (name: string) => Uint8Array | undefined
   /** The export that waits under an id. */
   readonly exported?: (id: string) => ServedFile | undefined
   /** Absolute path of out/renderer. */
@@ -27,7 +29,7 @@ export function contentPath(token: string): string {
  * @returns answers every request below `CONTENT_PREFIX`; a wrong token is told nothing but 404
  */
 export function serveContent(options: ContentOptions): (request: Request) => Promise<Response> {
-  const media = serveMedia(options.dataDir, options.find)
+  const media = serveMedia(options.dataDir, options.find, options.previewed)
   const frame = serveFrame(options.renderer)
   const exported = serveExport(options.exported ?? (() => undefined))
   return async (request) => {

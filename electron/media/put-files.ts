@@ -29,16 +29,21 @@ interface Writing {
  */
 export async function putFiles(dataDir: string, files: readonly Uint8Array[]): Promise<PutFile[]> {
   const writing = new Map<string, Writing>()
+  const folders = new Set<string>()
   try {
     const put = files.map((bytes): PutFile => {
       const hash = hashOf(bytes)
       const target = pathOfHash(dataDir, hash)
       const fresh = !writing.has(hash) && !isThere(target, bytes.byteLength)
-      if (fresh) writing.set(hash, begin(target, bytes))
+      if (fresh) {
+        makeOnce(path.dirname(target), folders)
+        writing.set(hash, begin(target, bytes))
+      }
       return { hash, size: bytes.byteLength, fresh }
     })
     await Promise.all([...writing.values()].map(({ handle }) => sync(handle)))
     for (const one of writing.values()) finish(one)
+    await syncFolders(folders)
     return put
   } finally {
     for (const one of writing.values()) giveUp(one)
@@ -47,7 +52,7 @@ export async function putFiles(dataDir: string, files: readonly Uint8Array[]): P
 
 function begin(target: string, bytes: Uint8Array): Writing {
   const temporary = path.join(path.dirname(target), `.new-${randomBytes(8).toString('hex')}`)
-  const one: Writing = { temporary, target, handle: create(temporary), open: true, named: false }
+  const one: Writing = { temporary, target, handle: fs.openSync(temporary, 'wx'), open: true, named: false }
   try {
     for (let written = 0; written < bytes.byteLength;) written += fs.writeSync(one.handle, bytes, written)
     return one
@@ -57,14 +62,21 @@ function begin(target: string, bytes: Uint8Array): Writing {
   }
 }
 
-/** Opens a new file; its folder is there nearly always. */
-function create(file: string): number {
+function makeOnce(folder: string, made: Set<string>): void {
+  if (made.has(folder)) return
+  fs.mkdirSync(folder, { recursive: true })
+  made.add(folder)
+}
+
+/** A name is on the disk when its folder is; Windows does that by itself, and opens no folder. */
+async function syncFolders(folders: ReadonlySet<string>): Promise<void> {
+  if (process.platform === 'win32') return
+  const handles: number[] = []
   try {
-    return fs.openSync(file, 'wx')
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || error.code !== 'ENOENT') throw error
-    fs.mkdirSync(path.dirname(file), { recursive: true })
-    return fs.openSync(file, 'wx')
+    for (const folder of folders) handles.push(fs.openSync(folder, 'r'))
+    await Promise.all(handles.map((handle) => sync(handle)))
+  } finally {
+    for (const handle of handles) fs.closeSync(handle)
   }
 }
 

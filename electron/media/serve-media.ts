@@ -29,16 +29,18 @@ const refuse = (status: number): Response => new Response(null, { status, header
  * film or font, told by their content.
  * @param dataDir the collection's data folder
  * @param find looks a name up
+ * @param previewed the bytes of a name that a previewed file has, and the collection does not
  * @returns answers a request for a name; GET and HEAD, one range
  */
 export function serveMedia(
   dataDir: string,
   find: (name: string) => KnownMedium | undefined,
+  previewed: (name: string) => Uint8Array | undefined = () => undefined,
 ): (request: Request, name: string) => Promise<Response> {
   return async (request, name) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405)
     const medium = find(name) ?? find(decodedAgain(name))
-    if (medium === undefined) return refuse(404)
+    if (medium === undefined) return servePreviewed(previewed(name.normalize('NFC')))
     const etag = `"${medium.hash}"`
     if (request.headers.get('if-none-match') === etag) return refuse(304)
     const found = await typeAndSize(dataDir, medium.hash)
@@ -53,6 +55,14 @@ export function serveMedia(
     if (request.method === 'HEAD' || size === 0) return new Response(null, { status, headers })
     return new Response(bytesOf(pathOfHash(dataDir, medium.hash), range), { status, headers })
   }
+}
+
+/** Small, shown once, and gone when the preview is: whole, and never kept by the page. */
+function servePreviewed(bytes: Uint8Array | undefined): Response {
+  const known = bytes === undefined ? null : mediaType(bytes.subarray(0, SNIFFED_BYTES))
+  if (bytes === undefined || known === null) return refuse(404)
+  const headers = { ...HEADERS, 'cache-control': 'no-store', 'content-type': known.type }
+  return new Response(Uint8Array.from(bytes), { headers })
 }
 
 function lengthHeaders(range: ByteRange | null, size: number): Record<string, string> {

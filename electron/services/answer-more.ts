@@ -1,5 +1,5 @@
-import { isLeechNow, LEECH_TAG } from '../core/scheduling/leech.ts'
-import type { RatingOutcome } from '../core/scheduling/memory-card.ts'
+import type { MemoryCard, RatingOutcome } from '../core/scheduling/memory-card.ts'
+import { leechAfter } from '../jobs/cards/leech.ts'
 import type { AnswerMore } from '../store/answer-more.ts'
 import type { CardRow } from '../store/rows.ts'
 import type { Context } from './context.ts'
@@ -14,16 +14,20 @@ export function moreFor(
   day: number,
 ): AnswerMore | null {
   const bury = queue.toRest(card)
-  const leech = leechOf(context, queue, card, outcome)
+  const leech = leechOf(context, queue, card, outcome.next)
   return bury.length === 0 && leech === null ? null : { bury, buryUntil: day + 1, leech }
 }
 
-function leechOf(context: Context, queue: StudyQueue, card: CardRow, { next }: RatingOutcome): AnswerMore['leech'] {
-  if (next.lapses <= card.lapses) return null
-  const { leechThreshold, leechAction } = queue.optionsOf(card.deck_id)
-  if (!isLeechNow(next.lapses, leechThreshold)) return null
-  const note = context.collection.notes.get(card.note_id)
-  const tags = note === undefined ? [] : (JSON.parse(note.tags) as string[])
-  const withLeech = tags.includes(LEECH_TAG) ? tags : [...tags, LEECH_TAG]
-  return { noteId: card.note_id, tags: withLeech, suspend: leechAction === 'suspend' }
+/**
+ * What becomes of a card that an answer made a leech; null for all others.
+ * @param options the options of a deck
+ * @param next the card's memory after the answer
+ */
+export function leechOf(
+  context: Context,
+  options: Pick<StudyQueue, 'optionsOf'>,
+  card: CardRow,
+  next: Pick<MemoryCard, 'lapses'>,
+): AnswerMore['leech'] {
+  return leechAfter(context.collection, options.optionsOf(card.deck_id), card, next)
 }

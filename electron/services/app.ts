@@ -4,7 +4,7 @@ import type { Issue } from '../contract/errors.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { Collection } from '../store/collection.ts'
 import { damaged } from '../store/inspect.ts'
-import { COLLECTION_FILE, openCollection, type OpenProblem } from '../store/open.ts'
+import { COLLECTION_FILE, openCollection, unwritable, type OpenProblem } from '../store/open.ts'
 import { writeOwner } from '../store/owner.ts'
 import { storeProblem } from '../store/problems.ts'
 import { installDecks } from '../jobs/install.ts'
@@ -13,10 +13,11 @@ import { startBackgroundJobs } from './background.ts'
 import { startBackupClock } from './backup-clock.ts'
 import type { OpenFolder } from './backups.ts'
 import { loadCatalogue, withImported } from './catalogue.ts'
-import type { Context } from './context.ts'
+import type { Context, SavePdf } from './context.ts'
 import { EventHub } from './events.ts'
 import type { Log } from './log.ts'
 import type { Resources } from './paths.ts'
+import { followPlan } from './plan/follow.ts'
 import { createRouter, type Router } from './router.ts'
 import { createServices, type Services } from './services.ts'
 import { SettingsService } from './settings.ts'
@@ -32,6 +33,7 @@ export interface AppOptions {
   readonly builtin?: boolean
   /** Shows a folder in the system's own window, where the host can. */
   readonly openFolder?: OpenFolder
+  readonly savePdf?: SavePdf
   /** For tests: epoch milliseconds, milliseconds that never jump, and the zone. */
   readonly now?: () => number
   readonly monotonic?: () => number
@@ -83,7 +85,9 @@ export async function createApp(options: AppOptions): Promise<Result<App, OpenPr
     return ok(await startOn(collection, options, now))
   } catch (error) {
     collection.close()
-    if (storeProblem(error)?.code !== 'damaged') throw error
+    const problem = storeProblem(error)
+    if (problem === null) throw error
+    if (problem.code !== 'damaged') return fail(unwritable(options.dataDir, problem.message))
     return fail(damaged(path.join(options.dataDir, COLLECTION_FILE), error instanceof Error ? error.message : ''))
   }
 }
@@ -98,12 +102,19 @@ async function startOn(collection: Collection, options: AppOptions, now: () => n
     settings: new SettingsService(collection),
     events: new EventHub(),
     log: options.log,
+    ...(options.savePdf ? { savePdf: options.savePdf } : {}),
     now,
     monotonic: options.monotonic ?? (() => performance.now()),
     zone: options.zone ?? systemZone(),
   }
-  const announce = (url: string | null): void =>
-    writeOwner(options.dataDir, { pid: process.pid, url, startedAt: now(), host: options.host })
+  const announce = (url: string | null): void => {
+    try {
+      writeOwner(options.dataDir, { pid: process.pid, url, startedAt: now(), host: options.host })
+    } catch (error) {
+      // On a full disk the cards that are there can still be read.
+      options.log.warn(`nobody can be told who has the collection open: ${String(error)}`)
+    }
+  }
   announce(null)
   const builtin = options.builtin ?? true
   const services = createServices(context, options.host, options.openFolder ?? null)
@@ -112,6 +123,7 @@ async function startOn(collection: Collection, options: AppOptions, now: () => n
   const installed = atOnce ? installDecks(collection, options.resources.decks, quietPulse) : { issues: [] }
   const background = options.host === 'cli' ? null : startBackgroundJobs(context, { builtin })
   const clock = options.host === 'cli' ? null : startBackupClock(services.backups, options.log)
+  const unfollow = options.host === 'cli' ? null : followPlan(context, services.plan)
   return {
     context,
     services,
@@ -120,8 +132,10 @@ async function startOn(collection: Collection, options: AppOptions, now: () => n
     announce,
     reportBugs: loggingBugs(options.log),
     close: async () => {
+      unfollow?.()
       await background?.stop()
       await clock?.stop()
+      services.imports.close()
       collection.close()
     },
   }

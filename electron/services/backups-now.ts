@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../core/result.ts'
 import { recover, type RecoverChoice, type Recovered } from '../jobs/backup/recover.ts'
 import { mediaRemarks, repair, type RepairReport } from '../jobs/backup/repair.ts'
 import { quietPulse } from '../jobs/protocol.ts'
-import { backUp, type MadeBackup } from '../store/backup.ts'
+import { backUp, thinBackups, type MadeBackup } from '../store/backup.ts'
 import { findBackup, listBackups, type BackupFile, type BackupReason } from '../store/backup-names.ts'
 import { restoreInto, type Restored } from '../store/backup-restore.ts'
 import { verifyBackup, type BackupCounts, type VerifiedBackup } from '../store/backup-verify.ts'
@@ -43,17 +43,30 @@ export function wantedBackup(dataDir: string, wanted: { name: string; file: stri
 
 /** Opens a backup and reads all of it. */
 export function lookInto(file: string): Done<VerifiedBackup> {
-  return verifyBackup(file)
+  return inWords(file, verifyBackup(file))
+}
+
+/** A file that cannot be restored is no damaged collection to the person who named it. */
+function inWords<T>(file: string, done: Done<T>): Done<T> {
+  if (done.ok || done.error.code !== 'damaged') return done
+  const reason = 'reason' in done.error ? ` (${String(done.error.reason)})` : ''
+  return fail({ code: 'damaged', message: `${file} is damaged, or no backup of Epoch${reason}.` })
 }
 
 /** Makes a backup on this thread, for the command line. */
-export function backUpNow({ collection, dataDir, now }: Context, reason: BackupReason): Promise<Done<MadeBackup>> {
-  return backUp(collection.db, dataDir, reason, now())
+export async function backUpNow(
+  { collection, dataDir, now, zone }: Context,
+  reason: BackupReason,
+): Promise<Done<MadeBackup>> {
+  const made = await backUp(collection.db, dataDir, reason, now())
+  // Who uses the command line alone has no clock that would do it.
+  if (made.ok) thinBackups(dataDir, now(), zone())
+  return made
 }
 
 /** Restores a backup on this thread, for the command line. */
-export function restoreNow({ collection, now }: Context, file: string): Promise<Done<Restored>> {
-  return restoreInto(collection, file, now())
+export async function restoreNow({ collection, now }: Context, file: string): Promise<Done<Restored>> {
+  return inWords(file, await restoreInto(collection, file, now()))
 }
 
 /** Checks and repairs on this thread, for the command line. */
@@ -70,7 +83,8 @@ export function remarksNow({ collection }: Context): string[] {
  * Puts a file, or what can still be read, in the place of a damaged collection, on this thread.
  * @param file a backup; null to salvage
  */
-export function recoverDamaged(dataDir: string, file: string | null): Promise<Done<Recovered>> {
+export async function recoverDamaged(dataDir: string, file: string | null): Promise<Done<Recovered>> {
   const choice: RecoverChoice = file === null ? { from: 'salvage' } : { from: 'file', file }
-  return recover(dataDir, choice, Date.now(), quietPulse)
+  const done = await recover(dataDir, choice, Date.now(), quietPulse)
+  return file === null ? done : inWords(file, done)
 }

@@ -1,5 +1,7 @@
-import type { BrowseMode, BrowseQuery } from '../contract/procedures/browse.ts'
+import type { BrowseMode, BrowseQuery, LoggedType } from '../contract/procedures/browse.ts'
 import { fail, ok } from '../core/result.ts'
+import { readHandAct } from '../core/scheduling/by-hand.ts'
+import type { ReviewRow } from '../store/rows.ts'
 import { listRows } from './browse-rows.ts'
 import { marksOf, memoryOf, seedOf } from './cards.ts'
 import { write, type Context } from './context.ts'
@@ -39,9 +41,12 @@ export function browseCard(context: Context, cardId: number) {
     face: shownFace(context.collection, card, note, seedOf(card, note.guid)),
     difficulty: memoryOf(card).difficulty,
     reps: card.reps,
+    preset: presetOf(context, card.deck_id),
+    guid: note.guid,
     reviews: reviews.byCard(cardId).map((review) => ({
       at: review.reviewed_at,
       rating: review.rating,
+      type: loggedType(review),
       durationMs: review.duration_ms,
       scheduledDays: review.scheduled_days,
       due: review.due,
@@ -50,6 +55,27 @@ export function browseCard(context: Context, cardId: number) {
     badges,
     verifiedOn,
   })
+}
+
+function presetOf({ collection: { decks, presets } }: Context, deckId: number): string {
+  const deck = decks.get(deckId)
+  return ((deck && presets.get(deck.preset_id)) ?? presets.default()).name
+}
+
+/** Kinds of the log that left the schedule as it was. */
+const CRAMMING: readonly number[] = [2, 3]
+const IN_REVIEW = 2
+const RELEARNING = 3
+
+function loggedType({ rating, kind, state_before, response, scheduled_days }: ReviewRow): LoggedType {
+  if (rating === 0) {
+    const act = readHandAct(response, scheduled_days)
+    if (act.act === 'forget') return 'forget'
+    return act.by === 'reschedule' ? 'moved' : 'due'
+  }
+  if (CRAMMING.includes(kind)) return 'cram'
+  if (state_before === IN_REVIEW) return 'review'
+  return state_before === RELEARNING ? 'relearning' : 'learning'
 }
 
 /** The notes of some cards, or of some notes themselves, and the cards of those. */

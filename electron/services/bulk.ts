@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../core/result.ts'
 import { applyBulk } from '../jobs/bulk/index.ts'
 import type { JobFailure, JobName, JobRequest, JobValues } from '../jobs/protocol.ts'
 import { runJob } from '../jobs/run-job.ts'
+import { momentOf } from './act-moment.ts'
 import { storeError, whenFree, type Context } from './context.ts'
 import { conflict, invalid, type Served } from './service-error.ts'
 
@@ -44,7 +45,7 @@ export async function bulk(
   cardIds: readonly number[],
   watch: Watch,
 ): Promise<Served<BulkDone>> {
-  const moment = { now: context.now(), zone: context.zone(), rolloverHour: context.settings.get().rolloverHour }
+  const moment = momentOf(context, act.type === 'grade')
   if (cardIds.length > MOST_HERE) {
     const done = await inWorker<'bulk'>(context, { job: 'bulk', act, cardIds, moment }, watch)
     if (done.ok) context.events.emit({ type: 'changed' })

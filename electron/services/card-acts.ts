@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../core/result.ts'
 import { actOnCards, type ActProblem } from '../jobs/cards/act-on-cards.ts'
 import type { CardAct, Moment } from '../jobs/cards/acts.ts'
 import { runJob } from '../jobs/run-job.ts'
+import { momentOf } from './act-moment.ts'
 import { storeError, whenFree, type Context } from './context.ts'
 import type { Served, ServiceError } from './service-error.ts'
 
@@ -14,11 +15,7 @@ export async function doToCards(
   act: CardAct,
   cardIds: readonly number[],
 ): Promise<Served<{ undo: string; cards: number }>> {
-  const moment: Moment = {
-    now: context.now(),
-    zone: context.zone(),
-    rolloverHour: context.settings.get().rolloverHour,
-  }
+  const moment = momentOf(context, act.act === 'grade')
   const done =
     cardIds.length > MOST_HERE
       ? await inWorker(context, act, cardIds, moment)

@@ -8,6 +8,7 @@ export function contentOf({ context, services }: Pick<App, 'context' | 'services
     token: contentToken,
     dataDir,
     find: (name) => collection.media.get(name),
+    previewed: (name) => services.imports.medium(name),
     exported: (id) => services.exports.file(id),
     renderer,
   }

@@ -9,6 +9,13 @@ import type { Resources } from './paths.ts'
 import type { ServiceError } from './service-error.ts'
 import type { SettingsService } from './settings.ts'
 
+/**
+ * Asks the person where, and saves the page on screen as a PDF; hosts without a window of their own leave it out.
+ * @param name of the file, without its ending
+ * @returns the path of the file, null when the person thought better of it, or a sentence that says what went wrong
+ */
+export type SavePdf = (name: string) => Promise<Result<string | null, string>>
+
 /** What every service works with; made once by `createApp`. */
 export interface Context {
   readonly collection: Collection
@@ -20,6 +27,7 @@ export interface Context {
   readonly settings: SettingsService
   readonly events: EventHub
   readonly log: Log
+  readonly savePdf?: SavePdf
   /** Epoch milliseconds by the wall clock. */
   readonly now: () => number
   /** Milliseconds that never jump. */

@@ -3,12 +3,18 @@ import { fail, ok } from '../core/result.ts'
 import { storeError, whenFree, type Context } from './context.ts'
 import { invalid, type Served } from './service-error.ts'
 
-/** Keys of unsaved work, the newest first; what belonged to a note that is gone is passed over. */
+/** Keys of unsaved work, the newest first; what belonged to a note or a note type that is gone is passed over. */
 export function listDrafts({ collection }: Context) {
-  return collection.drafts.keys().flatMap(({ key, modified_at: modifiedAt }) => {
-    const [kind, id = ''] = key.split(':')
-    return kind === 'note' && !collection.notes.get(Number(id)) ? [] : [{ key, modifiedAt }]
-  })
+  const isThere = (key: string): boolean => {
+    const [kind = '', ...rest] = key.split(':')
+    const id = rest.join(':')
+    if (kind === 'note') return collection.notes.get(Number(id)) !== undefined
+    return kind !== 'type' || id === 'new' || collection.noteTypes.byGuid(id) !== undefined
+  }
+  return collection.drafts
+    .keys()
+    .filter(({ key }) => isThere(key))
+    .map(({ key, modified_at: modifiedAt }) => ({ key, modifiedAt }))
 }
 
 /** Unsaved work by its key. */

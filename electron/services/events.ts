@@ -11,6 +11,12 @@ export class EventHub {
     for (const listener of this.listeners) listener(event)
   }
 
+  /** Calls `listener` with every event from now on. @returns ends it */
+  listen(listener: (event: Event) => void): () => void {
+    this.listeners.add(listener)
+    return () => void this.listeners.delete(listener)
+  }
+
   /** Events from now on, until the signal aborts. */
   async *subscribe(signal: AbortSignal | undefined): AsyncGenerator<Event, void, void> {
     const waiting: Event[] = []
@@ -21,7 +27,7 @@ export class EventHub {
       wake?.()
     }
     const stop = (): void => wake?.()
-    this.listeners.add(push)
+    const unlisten = this.listen(push)
     signal?.addEventListener('abort', stop)
     try {
       while (!signal?.aborted) {
@@ -30,7 +36,7 @@ export class EventHub {
         else await new Promise<void>((resolve) => (wake = resolve))
       }
     } finally {
-      this.listeners.delete(push)
+      unlisten()
       signal?.removeEventListener('abort', stop)
     }
   }

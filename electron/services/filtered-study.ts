@@ -12,7 +12,7 @@ import { memoryOf } from './cards.ts'
 import { storeError, today, whenFree, write, type Context } from './context.ts'
 import { schedulerFor } from './deck-plan.ts'
 import { answerName, type GivenAnswer, type ReviewService } from './review.ts'
-import { issueOf, searchCondition } from './search.ts'
+import { issueOf, searchCondition, type SearchService } from './search.ts'
 import { conflict, invalid, type Served } from './service-error.ts'
 
 type Step = z.infer<typeof ReviewStep>
@@ -22,6 +22,8 @@ type Session = z.infer<typeof StudySession>
 const KEY = 'study'
 /** No answer is counted longer than this while cramming, as for a preset that says nothing else. */
 const LONGEST_MS = 60_000
+/** A session has an order of its own. */
+const IN_ANY_ORDER = { mode: 'cards', sort: 'created', descending: false } as const
 const ANSWERED = 'This card was answered already.'
 
 /** A session as it is kept. Where it stands follows from the log, so an answer is one write and nothing can differ. */
@@ -43,23 +45,34 @@ interface Standing {
 export class FilteredStudy {
   readonly #context: Context
   readonly #review: ReviewService
+  readonly #searches: SearchService
 
-  constructor(context: Context, review: ReviewService) {
+  constructor(context: Context, review: ReviewService, searches: SearchService) {
     this.#context = context
     this.#review = review
+    this.#searches = searches
   }
 
-  /** How many cards a search comes to that could be asked now. */
+  /** How many cards a search comes to that could be asked now; problem `regex` where it has to be done first. */
   count(text: string, deckId: number | null): { cards: number; problem: SearchProblem | null } {
-    const found = searchCondition(this.#context, text, deckId)
+    const found = this.#condition(text, deckId)
     if (!found.ok) return { cards: 0, problem: found.error }
     return { cards: this.#context.collection.search.studyCount(found.value.where, found.value.env), problem: null }
   }
 
-  /** Begins a session in place of the one before. */
-  async start(choice: StudyChoice): Promise<Served<Session>> {
+  /**
+   * Begins a session in place of the one before.
+   * @param signal gives up looking for a regular expression
+   */
+  async start(choice: StudyChoice, signal = new AbortController().signal): Promise<Served<Session>> {
     const { collection } = this.#context
-    const found = searchCondition(this.#context, choice.text, choice.deckId)
+    const { text, deckId } = choice
+    let found = this.#condition(text, deckId)
+    if (!found.ok && found.error.code === 'regex') {
+      const done = await this.#searches.run({ ...IN_ANY_ORDER, text, deckId }, signal, () => undefined)
+      if (!done.ok) return done
+      found = this.#condition(text, deckId)
+    }
     if (!found.ok) return invalid([issueOf(found.error, choice.text)])
     const startedAt = this.#context.now()
     const seed = hashSeed(KEY, startedAt)
@@ -177,6 +190,15 @@ export class FilteredStudy {
   /** A card that keeps its schedule gets other numbers with each showing all the same. */
   #seedOf({ kept, state }: Standing, card: CardRow, note: NoteRow): number {
     return hashSeed(note.guid, card.ordinal, kept.startedAt, state.times.get(card.id) ?? 0)
+  }
+
+  /** The condition of a search; with a regular expression it is there once that was looked for in the worker. */
+  #condition(text: string, deckId: number | null): ReturnType<typeof searchCondition> {
+    const found = searchCondition(this.#context, text, deckId)
+    if (found.ok || found.error.code !== 'regex') return found
+    const done = this.#searches.condition(text, deckId)
+    if (!done.ok) return done
+    return done.value === 'slow' ? found : ok(done.value)
   }
 
   #standing(kept: Kept): Standing {

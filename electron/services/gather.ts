@@ -96,6 +96,7 @@ class Gathering {
         limits: { new: fresh.length, review: reviews.length },
         seed: this.#seed,
         dayEnd: end,
+        learnAheadMs: this.#context.settings.get().learnAhead * 60_000,
       },
       siblings: this.#siblings([...learning, ...reviews, ...gathered]),
       full: { new: gathered.length === MOST_NEW, review: reviews.length === MOST_REVIEWS },

@@ -2,8 +2,9 @@ import { entersReviews, movedUp, ratingOf, type AskedOnce, type UnseenCard } fro
 import { studyDay, wallHour } from '../core/scheduling/study-day.ts'
 import type { Writes } from '../store/collection.ts'
 import type { AttemptItemRow, CardRow } from '../store/rows.ts'
+import { leechOf } from './answer-more.ts'
 import { memoryOf, seedOf } from './cards.ts'
-import type { Context } from './context.ts'
+import { today, type Context } from './context.ts'
 import { DeckPlan } from './deck-plan.ts'
 import { objectiveNotes } from './objective-notes.ts'
 
@@ -13,6 +14,8 @@ const IN_EXAM = 6
 const LONGEST_ANSWER_MS = 300_000
 /** Unseen cards of one objective that move up at most. */
 const MOST_MOVED = 30
+/** Where a plan says how many new cards a day has, no more come to the front than it begins in so many days. */
+const PLANNED_DAYS = 7
 const NEW = 0
 
 /** A question of an attempt that ends, and whether it was answered right. */
@@ -74,10 +77,11 @@ function consequences(
     const item = asked.get(noteId)
     return item !== undefined && entersReviews(onceOf(item))
   }
+  const held = cards.filter((card) => card.held === 1 && enters(card.note_id))
   const scheduled = cards.filter((card) => card.held === 0 && card.suspended === 0 && card.state !== NEW)
   return {
-    held: cards.filter((card) => card.held === 1 && enters(card.note_id)),
-    moved: moving(context, items, notes),
+    held,
+    moved: moving(context, items, notes, roomFor(context, held.length)),
     reviews: scheduled.flatMap((card) => {
       const item = asked.get(card.note_id)
       return item && ratingOf(onceOf(item)) !== null ? [{ card, item }] : []
@@ -94,11 +98,19 @@ function onceOf(item: EndedItem): AskedOnce {
   }
 }
 
+/** How many unseen cards may move up beside the questions that come in; those of one objective always may. */
+function roomFor(context: Context, questions: number): number {
+  const { room } = new DeckPlan(context, today(context).day, true)
+  const perDay = room?.new ?? null
+  return perDay === null ? Number.POSITIVE_INFINITY : Math.max(MOST_MOVED, perDay * PLANNED_DAYS - questions)
+}
+
 /** The unseen cards of the objectives in which something is to be learned, with their new positions. */
 function moving(
   { collection }: Context,
   items: readonly EndedItem[],
   notes: ReadonlyMap<string, readonly number[]>,
+  most: number,
 ): ReturnType<typeof movedUp> {
   const misses = new Map<string, number>()
   for (const item of items) {
@@ -113,7 +125,7 @@ function moving(
       cards.map(({ id, note_id, deck_id, position }) => ({ id, noteId: note_id, deckId: deck_id, position })),
     )
   }
-  return movedUp(unseen, misses, (deckId) => collection.objectives.firstPosition(deckId), MOST_MOVED)
+  return movedUp(unseen, misses, (deckId) => collection.objectives.firstPosition(deckId), MOST_MOVED, most)
 }
 
 /** Writes an answer of the attempt as a review of its card, under the options of the card's deck. */
@@ -128,7 +140,10 @@ function rater(context: Context, writes: Writes): (card: CardRow, item: EndedIte
     if (rating === null) return
     const seed = seedOf(card, item.note_guid)
     const { next, elapsedDays } = plan.schedulerOf(card.deck_id).rate(memoryOf(card), rating, at, seed)
+    const leech = leechOf(context, plan, card, next)
+    if (leech) writes.notes.update(leech.noteId, { tags: JSON.stringify(leech.tags) })
     writes.cards.update(card.id, {
+      ...(leech?.suspend ? { suspended: 1 } : {}),
       state: next.state,
       due: next.due,
       stability: next.stability,

@@ -15,8 +15,6 @@ export function explainOpenProblem(problem: OpenProblem, dataDir: string): strin
     }
     case 'damaged':
       return `${problem.message} Nothing was changed. "epoch restore" lists your backups, "epoch restore FILE" puts one in its place, and "epoch restore --salvage" takes out what can still be read. The damaged file is kept in any case.`
-    case 'unwritable':
-      return `${problem.message} ${problem.reason}`
     default:
       return problem.message
   }

@@ -159,7 +159,7 @@ export async function setDeckOptions(
   const before = ownOf(context, deckOptionsOf(deck))
   const dated = forToday && { ...forToday, day: dayToDate(today(context).day) }
   const own = { ...before, ...rest, ...(dated === undefined ? {} : { today: dated }) }
-  const undo = `Change limits of ${deck.name}`
+  const undo = `Change ${forToday ? 'today’s limits' : 'limits'} of ${deck.name}`
   const done = await write(context, undo, (writes) => writes.decks.setOptions(deckId, own))
   return done.ok ? ok({ undo, own }) : done
 }

@@ -1,13 +1,14 @@
 import type { z } from 'zod'
-import type { ReviewCard, ReviewStep } from '../contract/procedures/review.ts'
+import type { CardFace, ReviewCard, ReviewStep } from '../contract/procedures/review.ts'
 import type { Answer, Rating } from '../contract/shapes.ts'
-import { checkResponse } from '../core/cards/check.ts'
+import { typedCounts } from '../core/cards/typed.ts'
 import { ok } from '../core/result.ts'
 import type { RatingOutcome } from '../core/scheduling/memory-card.ts'
 import type { QueuedCard } from '../core/scheduling/queue.ts'
 import { studyDay, wallHour } from '../core/scheduling/study-day.ts'
 import type { CardRow, NoteRow } from '../store/rows.ts'
 import { contentOf, marksOf, memoryOf, scheduleOf, seedOf, stateName } from './cards.ts'
+import { checkCard, typedOptionsOf } from './checks.ts'
 import { storeError, today, whenFree, write, type Context } from './context.ts'
 import { shownFace } from './faces.ts'
 import { conflict, notFound, type Served } from './service-error.ts'
@@ -156,13 +157,11 @@ export class ReviewService {
 
   /** Compares a typed answer, a number or a question's answer with the card as it was shown. */
   check(cardId: number, seed: number, response: string | z.infer<typeof Answer>) {
-    const { cards, notes, noteTypes } = this.#context.collection
-    const card = cards.get(cardId)
-    const note = card && notes.get(card.note_id)
+    const { collection } = this.#context
+    const card = collection.cards.get(cardId)
+    const note = card && collection.notes.get(card.note_id)
     if (!card || !note) return notFound('card')
-    const content = contentOf(note)
-    const type = content.kind === 'template' ? noteTypes.byGuid(content.noteType) : undefined
-    const checked = checkResponse(content, seed, response, type && { type, ordinal: card.ordinal })
+    const checked = checkCard(collection, { card, note }, seed, response)
     return checked.ok ? checked : conflict(checked.error.message)
   }
 
@@ -175,13 +174,13 @@ export class ReviewService {
     return this.#set('Bury card', deckId, cardId, { buried_until: today(this.#context).day + 1, buried_by: 0 })
   }
 
-  async flag(cardId: number, flag: number): Promise<Served<{ flag: number }>> {
-    const done = await write(this.#context, flag === 0 ? 'Remove flag' : 'Flag card', (writes) =>
+  async flag(cardId: number, flag: number): Promise<Served<{ flag: number; undo: string }>> {
+    const undo = flag === 0 ? 'Remove flag' : 'Flag card'
+    return write(this.#context, undo, (writes) =>
       writes.cards.update(cardId, { flag })
-        ? ok({ flag })
+        ? ok({ flag, undo })
         : fail({ code: 'gone', message: 'This card no longer exists.' }),
     )
-    return done
   }
 
   async #set(
@@ -226,6 +225,14 @@ export class ReviewService {
     return this.#view(card, note, marksOf(note, catalogue))
   }
 
+  #face(card: CardRow, note: NoteRow, seed: number): z.infer<typeof CardFace> {
+    const { collection } = this.#context
+    const face = shownFace(collection, card, note, seed)
+    const content = contentOf(note)
+    if (face.type !== 'typed' || content.kind !== 'typed') return face
+    return { ...face, counts: typedCounts(content, typedOptionsOf(collection, card.deck_id)) }
+  }
+
   #view(
     card: CardRow,
     note: NoteRow,
@@ -251,8 +258,9 @@ export class ReviewService {
       deck: this.#queue.deckPath(card.deck_id),
       state: stateName(card.state),
       flag: card.flag,
+      ...(content.kind === 'basic-reversed' && card.ordinal === 1 ? { reversed: true } : {}),
       seed,
-      face: shownFace(this.#context.collection, card, note, seed),
+      face: this.#face(card, note, seed),
       previews: this.#lastPreview.outcomes.map((outcome) => ({
         rating: outcome.rating,
         due: outcome.due,

@@ -107,6 +107,23 @@ export class SearchService {
     return ok(await (held.value.orders.get(orderKey(orderOf(query))) ?? this.#order(query, held.value)))
   }
 
+  /**
+   * The condition of a search with a regular expression, for other figures about what it finds.
+   * @returns `slow` when `run` has not done it since the last change
+   */
+  condition(text: string, deckId: number | null): Result<{ where: Sql; env: SearchEnv } | 'slow', SearchProblem> {
+    const held = this.#hold({ text, deckId, mode: 'cards' })
+    if (!held.ok || held.value === 'slow') return held as Result<'slow', SearchProblem>
+    const { search, decks } = this.#context.collection
+    const parsed = parseSearch(text)
+    if (!parsed.ok) return parsed
+    // Where the regular expressions are found holds as long as nothing changes; the clock goes on.
+    const env = search.env(searchSetting(this.#context), held.value.env.found ?? undefined)
+    const deckIds = deckId === null ? null : decks.subtreeIds(deckId)
+    const where = search.condition({ node: parsed.value, deckIds }, env)
+    return where.ok ? ok({ where: where.value, env }) : where
+  }
+
   /** Does a search in a worker, as one with a regular expression must be; its pages are there afterwards. */
   async run(
     query: BrowseQuery,
@@ -136,7 +153,7 @@ export class SearchService {
   }
 
   /** What is held of a search, begun now if need be. */
-  #hold(query: BrowseQuery, env?: SearchEnv): Result<Held | 'slow', SearchProblem> {
+  #hold(query: Pick<BrowseQuery, 'text' | 'deckId' | 'mode'>, env?: SearchEnv): Result<Held | 'slow', SearchProblem> {
     this.#forgetOld()
     const mode = query.mode ?? 'cards'
     const key = JSON.stringify([query.text, query.deckId, mode])

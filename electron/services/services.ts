@@ -32,16 +32,17 @@ export interface Services {
 export function createServices(context: Context, host: HostName, openFolder: OpenFolder | null = null): Services {
   const exam = new ExamService(context)
   const review = new ReviewService(context)
+  const searches = new SearchService(context)
   return {
     host,
     review,
-    study: new FilteredStudy(context, review),
+    study: new FilteredStudy(context, review, searches),
     exam,
     plan: new PlanService(context),
     imports: new ImportService(context),
     exports: new ExportService(context),
     optimise: new OptimiseService(context),
-    searches: new SearchService(context),
+    searches,
     outline: new OutlineService(context),
     statistics: new StatisticsService(context),
     backups: new BackupService(context, openFolder, () => exam.sitting.settle()),

@@ -31,6 +31,7 @@ const DEFAULTS: SettingsValue = {
   answerTimer: false,
   revealAfter: 0,
   restAfter: 0,
+  learnAhead: 20,
   experience: null,
   firstRunDone: false,
   epochHint: true,

@@ -1,14 +1,20 @@
 import type { StatisticsScope } from '../contract/procedures/statistics.ts'
+import { parseSearch } from '../core/search/parse.ts'
 import { ok } from '../core/result.ts'
-import type { CardChoice } from '../store/statistics.ts'
+import { regexesIn } from '../jobs/search/regexes.ts'
+import { cardsUnder, type CardChoice } from '../store/statistics.ts'
 import type { Context } from './context.ts'
 import { searchCondition } from './search.ts'
 import { invalid, notFound, type Served } from './service-error.ts'
 
-/** How a scope is counted: from the daily figures, or from the log for the cards that a condition chooses. */
+/**
+ * How a scope is counted: from the daily figures; from the log for the cards that a condition chooses; or from the log
+ * once a search with regular expressions has been done.
+ */
 export type ScopePlan =
   | { readonly way: 'daily'; readonly deckIds: readonly number[] | null }
   | { readonly way: 'log'; readonly choice: CardChoice; readonly objectives: readonly string[] | null }
+  | { readonly way: 'search'; readonly text: string }
 
 function ofObjectives(objectives: readonly string[]): ScopePlan {
   const sql = `
@@ -18,15 +24,15 @@ function ofObjectives(objectives: readonly string[]): ScopePlan {
 }
 
 function searchPlan(context: Context, text: string): Served<ScopePlan> {
+  const parsed = parseSearch(text)
+  if (parsed.ok && regexesIn(parsed.value).length > 0) return ok({ way: 'search', text })
   const found = searchCondition(context, text)
   if (!found.ok) {
     const { code, message, from, expected } = found.error
     const where = { column: from + 1, source: text }
     return invalid([{ severity: 'error', code, message, where, ...(expected === null ? {} : { expected }) }])
   }
-  const { where } = found.value
-  const sql = `SELECT c.id FROM card AS c JOIN note AS n ON n.id = c.note_id WHERE ${where.text}`
-  return ok({ way: 'log', choice: { sql, params: where.params }, objectives: null })
+  return ok({ way: 'log', choice: cardsUnder(found.value.where), objectives: null })
 }
 
 /** Decides how a scope is counted. */

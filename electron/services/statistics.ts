@@ -16,6 +16,7 @@ import { studyDay } from '../core/scheduling/study-day.ts'
 import { runJob } from '../jobs/run-job.ts'
 import { Statistics } from '../store/statistics.ts'
 import { today, type Context } from './context.ts'
+import { searchSetting } from './search.ts'
 import { conflict, invalid, type Served } from './service-error.ts'
 import { cardReading } from './statistics-reading.ts'
 import { planScope, type ScopePlan } from './statistics-scope.ts'
@@ -99,7 +100,8 @@ export class StatisticsService {
       return signal.aborted ? conflict(CANCELLED) : ok({ answers, cards })
     }
     const { resources, dataDir } = this.#context
-    const { choice } = plan
+    const choice =
+      plan.way === 'log' ? plan.choice : { text: plan.text, deckIds: null, setting: searchSetting(this.#context) }
     const options = { worker: resources.worker, dataDir, signal, onProgress: tell }
     const counted = await runJob({ job: 'statistics', choice, reading }, options)
     if (counted.ok) return counted
@@ -134,7 +136,7 @@ export class StatisticsService {
   /** The exams that can be set against a scope's answers: of a deck or a search there are none. */
   #exams(plan: ScopePlan): ExamFigures[] | null {
     if (plan.way === 'daily' && plan.deckIds !== null) return null
-    if (plan.way === 'log' && plan.objectives === null) return null
+    if (plan.way === 'search' || (plan.way === 'log' && plan.objectives === null)) return null
     const rows = plan.way === 'log' ? this.#store.examsOf(plan.objectives ?? []) : this.#store.exams()
     const zone = this.#context.zone()
     const { rolloverHour } = this.#context.settings.get()

@@ -9,7 +9,7 @@ import type { PresetOptions } from '../contract/procedures/presets.ts'
 import type { SiblingRow } from '../store/cards.ts'
 import type { CardRow } from '../store/rows.ts'
 import { calendarOf, today, type Context } from './context.ts'
-import { DayLoads } from './day-loads.ts'
+import { DayLoads } from '../jobs/cards/day-loads.ts'
 import { DeckPlan, holidaysOf } from './deck-plan.ts'
 import { dueIn } from './due.ts'
 import { gatherDay, type Gathered } from './gather.ts'
@@ -195,7 +195,7 @@ export class StudyQueue {
       end,
       plan,
       siblings: gathered.siblings,
-      loads: known ?? new DayLoads(this.#context, end),
+      loads: known ?? new DayLoads(this.#context.collection.cards, end),
       holidays: holidaysOf(this.#context),
       paths: new Map(plan.nodes.map((deck) => [deck.id, deck.path])),
       beyond: this.#countBeyond(plan, day, end, gathered),

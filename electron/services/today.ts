@@ -1,9 +1,8 @@
 import type { z } from 'zod'
-import type { InsightView, TodayView } from '../contract/procedures/app.ts'
+import type { TodayView } from '../contract/procedures/app.ts'
 import type { Rating } from '../contract/shapes.ts'
 import { daysToExam, lastDays, minutesExpected, paceOf, recallOf, type DayFigures } from '../core/insight/today.ts'
-import { shareEstimate } from '../core/exam/score.ts'
-import { dayToDate, studyDay } from '../core/scheduling/study-day.ts'
+import { dayToDate } from '../core/scheduling/study-day.ts'
 import type { MemoryState } from '../core/scheduling/memory-card.ts'
 import { today, type Context } from './context.ts'
 import { dueToday, dueTomorrow, newCardsLeft } from './due.ts'
@@ -12,7 +11,6 @@ import type { ReviewService } from './review.ts'
 
 /** Days whose pace says how long today will take. */
 const PACE_DAYS = 30
-const INSIGHT_DAYS = 365
 
 function figures(context: Context, from: number, to: number): DayFigures[] {
   return context.collection.dayCounts
@@ -62,31 +60,5 @@ export function todayView(context: Context, review: ReviewService, exam: ExamSer
     updatesWaiting: collection.notes.pendingCount(),
     cardsOnClosedServices: collection.notes.cardsNaming(catalogue.closedServices),
     savedAt: review.savedAt,
-  }
-}
-
-/** What the Insight view shows: each day's answers and misses, the exams, and the cards by state. */
-export function insightView(context: Context): z.infer<typeof InsightView> {
-  const { collection, settings } = context
-  const { day } = today(context)
-  const zone = context.zone()
-  const { rolloverHour } = settings.get()
-  return {
-    days: collection.dayCounts.between(day - INSIGHT_DAYS, day).map((row) => ({
-      day: dayToDate(row.day),
-      answers: row.answers,
-      wrong: row.wrong,
-      minutes: row.duration_ms / 60_000,
-    })),
-    attempts: collection.attempts
-      .list()
-      .filter((row) => row.submitted_at !== null)
-      .reverse()
-      .map((row) => {
-        const { low, high } = shareEstimate(row.right ?? 0, row.scored)
-        const submitted = studyDay(row.submitted_at ?? row.started_at, zone, rolloverHour)
-        return { day: dayToDate(submitted), title: row.title, right: row.right ?? 0, scored: row.scored, low, high }
-      }),
-    cardCounts: collection.cards.stateCounts(),
   }
 }

@@ -4,7 +4,7 @@ import { balancing } from '../core/scheduling/balance.ts'
 import { cappedByExam } from '../core/scheduling/plan/exam-cap.ts'
 import { memoryOf, seedOf, stateName } from './cards.ts'
 import { today, type Context } from './context.ts'
-import { DayLoads } from './day-loads.ts'
+import { DayLoads } from '../jobs/cards/day-loads.ts'
 import { DeckPlan, holidaysOf } from './deck-plan.ts'
 import { notFound, type Served } from './service-error.ts'
 
@@ -18,7 +18,7 @@ export function whyOf(context: Context, cardId: number): Served<WhyView> {
   const plan = new DeckPlan(context, day)
   const scheduler = plan.schedulerOf(card.deck_id)
   const { desiredRetention, loadBalance } = plan.optionsOf(card.deck_id)
-  const loads = new DayLoads(context, end)
+  const loads = new DayLoads(context.collection.cards, end)
   const choose = balancing({
     load: (days) => (loadBalance ? loads.load(days) : 0),
     ease: plan.easeOf(card.deck_id, holidaysOf(context)),

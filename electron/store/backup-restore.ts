@@ -15,6 +15,7 @@ import type { FileProblem } from './inspect.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { storeProblem } from './problems.ts'
+import { emptyBrokenIndex, repairIndex } from './repair-index.ts'
 
 /** Why nothing was restored; the collection is as it was. */
 export type RestoreProblem =
@@ -94,11 +95,12 @@ function dataVersion(db: Database.Database): unknown {
   return db.pragma('data_version', { simple: true })
 }
 
-/** Brings a copy of a backup to the newest schema, as a collection in use. */
+/** Brings a copy of a backup to the newest schema, as a collection in use, with a search index that can be used. */
 function prepareIncoming(file: string, revision: number): void {
   const db = connect(file, 'owner')
   try {
     migrate(db, MIGRATIONS)
+    if (emptyBrokenIndex(db)) repairIndex(db)
     db.prepare('UPDATE collection SET in_use = 1, revision = max(revision, ?) + 1').run(revision + FAR_AHEAD)
     db.pragma('journal_mode = DELETE')
   } finally {

@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import type { DayTally } from './day-tally.ts'
+import { CardRows, plainShape, ReviewRows, RowBatch } from './bulk-rows.ts'
 import type { RowWriter } from './row-writer.ts'
-import type { Scalar } from './rows.ts'
 
-/** Rows that one statement inserts: fewer calls, each within SQLite's bound of parameters. */
-const ROWS_AT_ONCE = 100
+export type { CardRows, ReviewRows, RowBatch } from './bulk-rows.ts'
+
 /** 16 MB, as SQLite says it. */
 const LEAN_CACHE = -16_384
 
@@ -14,57 +14,8 @@ const NOTE = ['id', 'guid', 'kind', 'summary', 'tags', 'created_at', 'modified_a
 const OWN_NOTE = ['id', 'guid', 'kind', 'summary', 'tags', 'objective', 'beyond', 'covers', 'services',
   'note_references', 'verified_on', 'source_hash', 'created_at', 'modified_at', 'content'] as const
 // prettier-ignore
-const CARD = ['id', 'note_id', 'ordinal', 'deck_id', 'state', 'position', 'due', 'stability', 'difficulty',
-  'scheduled_days', 'step', 'reps', 'lapses', 'last_review', 'flag', 'suspended', 'buried_until', 'buried_by',
-  'modified_at'] as const
-// prettier-ignore
-const REVIEW = ['id', 'card_id', 'reviewed_at', 'day', 'rating', 'kind', 'duration_ms', 'state_before', 'elapsed_days',
-  'scheduled_days', 'due', 'deck_id', 'hour', 'interval_before'] as const
-// prettier-ignore
 const ORPHAN = ['source_card', 'reviewed_at', 'rating', 'type', 'interval', 'last_interval', 'factor',
   'duration_ms'] as const
-
-/**
- * Inserts rows of one table, many to a statement; what waits goes in with `flush`. The verb is OR FAIL rather than
- * plain: SQLite then keeps no copy of each page for taking back half a statement. An error takes the whole
- * transaction back in any case.
- */
-export class RowBatch {
-  readonly #db: Database
-  readonly #head: string
-  readonly #tuple: string
-  readonly #width: number
-  readonly #many
-  #waiting: Scalar[] = []
-  #changes = 0
-
-  constructor(db: Database, verb: string, table: string, columns: readonly string[]) {
-    this.#db = db
-    this.#head = `${verb} INTO ${table} (${columns.join(', ')}) VALUES`
-    this.#tuple = `(${columns.map(() => '?').join(', ')})`
-    this.#width = columns.length
-    this.#many = db.prepare<[Scalar[]]>(`${this.#head} ${Array(ROWS_AT_ONCE).fill(this.#tuple).join(', ')}`)
-  }
-
-  /** One row's values, in the order of the columns. */
-  add(...values: Scalar[]): void {
-    for (const value of values) this.#waiting.push(value)
-    if (this.#waiting.length < this.#width * ROWS_AT_ONCE) return
-    this.#changes += this.#many.run(this.#waiting).changes
-    this.#waiting = []
-  }
-
-  /** Writes what waits. @returns how many rows went in since the batch was made */
-  flush(): number {
-    const rows = this.#waiting.length / this.#width
-    if (rows > 0) {
-      const rest = this.#db.prepare<[Scalar[]]>(`${this.#head} ${Array(rows).fill(this.#tuple).join(', ')}`)
-      this.#changes += rest.run(this.#waiting).changes
-      this.#waiting = []
-    }
-    return this.#changes
-  }
-}
 
 /**
  * The way in for tens of thousands of rows at once; usable inside a transaction only. The caller gives ids itself,
@@ -91,9 +42,9 @@ export class BulkWrites {
   }
 
   /** The first id that no row of the table has or had. */
-  nextId(table: 'note' | 'card' | 'review'): number {
+  nextId(table: 'note' | 'card' | 'review' | 'orphan_review'): number {
     const used = this.#value<number>(`SELECT ifnull(max(id), 0) FROM ${table}`) ?? 0
-    if (table === 'review') return used + 1
+    if (table === 'review' || table === 'orphan_review') return used + 1
     const given = this.#db
       .prepare<[string], number>('SELECT seq FROM sqlite_sequence WHERE name = ?')
       .pluck()
@@ -117,17 +68,23 @@ export class BulkWrites {
       .run(JSON.stringify(cardIds))
   }
 
-  cards(): RowBatch {
-    return this.#batch('INSERT OR FAIL', 'card', CARD)
+  /** @param buriedUntil study day on which buried cards are back; @param now epoch milliseconds */
+  cards(buriedUntil: number, now: number): CardRows {
+    return new CardRows(this.#db, buriedUntil, now)
   }
 
-  reviews(): RowBatch {
-    return this.#batch('INSERT OR FAIL', 'review', REVIEW)
+  reviews(): ReviewRows {
+    return new ReviewRows(this.#db)
   }
 
   /** Reviews of cards that are not there; one that is kept already is passed over. */
   orphans(): RowBatch {
     return this.#batch('INSERT OR IGNORE', 'orphan_review', ORPHAN)
+  }
+
+  /** Reviews without a card from this id on are new. */
+  orphansInserted(from: number): void {
+    this.#rows.orphansInserted(from, this.nextId('orphan_review') - 1)
   }
 
   /** The words of notes, by note id; all of them together, since a statement in between makes the index write. */
@@ -141,7 +98,8 @@ export class BulkWrites {
     if (to < from) return
     this.#db
       .prepare<[number, number]>(
-        `DELETE FROM tombstone WHERE entity = 'note' AND guid IN (SELECT guid FROM note WHERE id BETWEEN ? AND ?)`,
+        `DELETE FROM tombstone
+        WHERE entity = 'note' AND (SELECT id FROM note WHERE guid = tombstone.guid) BETWEEN ? AND ?`,
       )
       .run(from, to)
     this.#rows.rowsInserted('note', from, to)
@@ -154,6 +112,7 @@ export class BulkWrites {
 
   /** Reviews with these ids, both included, are new. @param counts what they add to their days */
   reviewsInserted(from: number, to: number, counts: DayTally): void {
+    if (to >= from && this.nextId('review') !== to + 1) throw new Error('reviews have other ids than was counted')
     if (to >= from) this.#rows.countedReviewsInserted(from, to, counts.hours())
   }
 
@@ -163,8 +122,7 @@ export class BulkWrites {
   }
 
   #batch(verb: string, table: string, columns: readonly string[]): RowBatch {
-    if (!this.#db.inTransaction) throw new Error('a write outside of a transaction')
-    return new RowBatch(this.#db, verb, table, columns)
+    return new RowBatch(this.#db, verb, plainShape(table, columns))
   }
 
   #value<V>(source: string): V | undefined {

@@ -37,14 +37,6 @@ export type QueueRow = Pick<
 /** A card beside others of its note. */
 export type SiblingRow = Pick<CardRow, 'id' | 'note_id' | 'state' | 'due' | 'last_review' | 'suspended' | 'held'>
 
-export interface CardStateCounts {
-  new: number
-  learning: number
-  review: number
-  suspended: number
-  held: number
-}
-
 const ACTIVE = 'suspended = 0 AND held = 0'
 
 const queries = (sql: Statements) => ({
@@ -96,12 +88,6 @@ const queries = (sql: Statements) => ({
     WHERE state IN (1, 3) AND ${ACTIVE} AND due <= ? AND buried_until <= ? GROUP BY deck_id`),
   deckIds: sql.values<[], number>('SELECT deck_id FROM deck_total WHERE cards > 0'),
   total: sql.value<[], number>('SELECT ifnull(sum(cards), 0) FROM deck_total'),
-  allNew: sql.value<[], number>(`SELECT count(*) FROM card INDEXED BY card_new WHERE state = 0 AND ${ACTIVE}`),
-  allLearning: sql.value<[], number>(
-    `SELECT count(*) FROM card INDEXED BY card_learning WHERE state IN (1, 3) AND ${ACTIVE}`,
-  ),
-  allReview: sql.value<[], number>(`SELECT count(*) FROM card INDEXED BY card_review WHERE state = 2 AND ${ACTIVE}`),
-  allSuspended: sql.value<[], number>('SELECT count(*) FROM card INDEXED BY card_suspended WHERE suspended = 1'),
 })
 
 /** Before every instant that a card can be due at. */
@@ -219,16 +205,5 @@ export class Cards {
   /** All cards of the collection; costs nothing to ask. */
   total(): number {
     return this.#q.total() ?? 0
-  }
-
-  /** Cards by state; reads the queue's indexes from end to end, about 30 ms for a million cards. */
-  stateCounts(): CardStateCounts {
-    const counts = {
-      new: this.#q.allNew() ?? 0,
-      learning: this.#q.allLearning() ?? 0,
-      review: this.#q.allReview() ?? 0,
-      suspended: this.#q.allSuspended() ?? 0,
-    }
-    return { ...counts, held: this.total() - counts.new - counts.learning - counts.review - counts.suspended }
   }
 }

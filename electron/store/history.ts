@@ -39,6 +39,9 @@ const queries = (sql: Statements) => ({
     note_type: sql.values<[number, number], number>('SELECT id FROM note_type WHERE id BETWEEN ? AND ?'),
     saved_search: sql.values<[number, number], number>('SELECT id FROM saved_search WHERE id BETWEEN ? AND ?'),
   },
+  examSince: sql.value<[string], number>(
+    'SELECT 1 FROM attempt WHERE started_at >= (SELECT modified_at FROM media WHERE name = ?) LIMIT 1',
+  ),
   cardsOfNotes: sql.values<[number, number], number>('SELECT id FROM card WHERE note_id BETWEEN ? AND ?'),
 })
 
@@ -127,7 +130,15 @@ export class History {
         this.#rows.remove(op.table, this.#q.idsBetween[op.table](op.from, op.to))
         return
       case 'keep':
+        // The report of an exam that was sat since may show the picture.
+        if (op.table === 'media' && op.content === null && this.#q.examSince(op.key) !== undefined) return
         this.#rows.keep(op.table, op.key, op.content)
+        return
+      case 'drop-orphans':
+        this.#rows.removeOrphans(op.from, op.to)
+        return
+      case 'orphans':
+        this.#rows.restoreOrphans(op.rows)
         return
       case 'mark':
         this.#rows.markReviews(op.from, op.to, op.undone, op.counted)

@@ -2,8 +2,8 @@ import type { DayDelta } from './day-count-columns.ts'
 import { COUNT_COLUMNS } from './day-count-columns.ts'
 import type { LoggedTable, Scalar } from './rows.ts'
 
-/** Tables whose rows are one JSON text by a key. */
-export type KeyedTable = 'blueprint'
+/** Tables whose rows are one text by a key: JSON, and for media hash and size. */
+export type KeyedTable = 'blueprint' | 'setting' | 'media'
 
 /** One thing to do when an action is taken back; an entry's are done last to first. Kept as JSON. */
 export type Op =
@@ -14,6 +14,9 @@ export type Op =
   | { op: 'mark'; from: number; to: number; undone: boolean; counted?: true }
   /** A row of a table that is kept by a key: this content again, or none. */
   | { op: 'keep'; table: KeyedTable; key: string; content: string | null }
+  /** Reviews whose cards are not there go, or come back with all of their columns. */
+  | { op: 'drop-orphans'; from: number; to: number }
+  | { op: 'orphans'; rows: Scalar[][] }
   | { op: 'count'; day: number; deckId: number; hour: number; add: DayDelta }
 
 /** Rows held in memory before they are put aside. */
@@ -58,6 +61,16 @@ export class Journal {
   /** A keyed row had this content; null when it was not there. */
   kept(table: KeyedTable, key: string, before: string | null): void {
     this.#push({ op: 'keep', table, key, content: before }, 1)
+  }
+
+  /** Reviews whose cards are not there came in with these ids. */
+  orphansCame(from: number, to: number): void {
+    this.#push({ op: 'drop-orphans', from, to }, 1)
+  }
+
+  /** Reviews whose cards are not there went. */
+  orphansWent(rows: Scalar[][]): void {
+    this.#push({ op: 'orphans', rows }, rows.length)
   }
 
   /** Reviews were marked undone, or no longer undone; with `counted` their figures went along. */

@@ -19,6 +19,9 @@ const queries = (sql: Statements) => ({
   count: sql.value<[], number>('SELECT count(*) FROM media'),
 })
 
+/** A name and the bytes that go by it. */
+type NamedFile = Pick<MediaRow, 'name' | 'hash' | 'size'>
+
 /** Reads which media there are. */
 export class MediaNames {
   readonly #q: ReturnType<typeof queries>
@@ -48,8 +51,8 @@ export class MediaNames {
 }
 
 /**
- * Changes which media there are; usable inside a transaction only. Not part of undo: a name that nothing refers to
- * does no harm, and the check finds it.
+ * Changes which media there are; usable inside a transaction only. Not part of undo, but for those of an import: a
+ * name that nothing refers to does no harm, and the check finds it.
  */
 export class MediaWrites {
   readonly #rows: RowWriter
@@ -70,8 +73,13 @@ export class MediaWrites {
   }
 
   /** Says which bytes go by a name; the file must be in the folder already. */
-  put({ name, hash, size }: { readonly name: string; readonly hash: string; readonly size: number }): void {
+  put({ name, hash, size }: NamedFile): void {
     this.#put(mediaName(name), hash, size, this.#rows.at)
+  }
+
+  /** As `put` for what an import brings: undo takes the name away again; the file stays for redo until it is swept. */
+  bring({ name, hash, size }: NamedFile): void {
+    this.#rows.keep('media', mediaName(name), `${hash} ${size}`)
   }
 
   /** @returns false when there is no such name, or the new one is taken */

@@ -16,6 +16,7 @@ import type { Migration } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { DEFAULT_PRESET_NAME, DEFAULT_PRESET_OPTIONS } from './presets.ts'
 import { storeProblem } from './problems.ts'
+import { missingPart } from './structure.ts'
 
 /** Why a collection could not be opened; what was on disk is as it was. */
 export type OpenProblem =
@@ -70,6 +71,11 @@ function openLocked(dataDir: string, options: OpenOptions, lock: Lock): Result<C
   const db = connect(file, 'owner')
   try {
     const version = schemaVersion(db)
+    const missing = version > 0 ? missingPart(db, version, migrations) : null
+    if (missing !== null) {
+      db.close()
+      return fail(damaged(file, `a part of it is missing (${missing})`))
+    }
     if (version > 0 && version < migrations.length) copyBeforeMigration(db, dataDir, options.now())
     migrate(db, migrations)
     probe(db)
@@ -146,10 +152,26 @@ function openProblem(error: unknown, dataDir: string): OpenProblem | null {
   }
   const reason = problem?.message ?? fileSystemReason(error)
   if (reason === null) return null
+  return unwritable(dataDir, reason)
+}
+
+/** A data folder that nothing can be kept in. @param reason a sentence */
+export function unwritable(dataDir: string, reason: string): Extract<OpenProblem, { code: 'unwritable' }> {
   return { code: 'unwritable', message: `The data folder ${dataDir} cannot be used: ${reason}`, dataDir, reason }
 }
 
 function fileSystemReason(error: unknown): string | null {
   if (error instanceof UnsafeConnection) return `collections cannot be kept safely there (${error.message})`
-  return error instanceof Error && 'syscall' in error ? error.message : null
+  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return null
+  return PLAIN_REASONS[String(error.code)] ?? error.message
+}
+
+const PLAIN_REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'It may not be written to. Check its permissions.',
+  EPERM: 'It may not be written to. Check its permissions.',
+  EROFS: 'It can only be read, not written to.',
+  ENOSPC: 'The disk is full. Free some space, then try again.',
+  ENOENT: 'It is not there and cannot be made.',
+  ENOTDIR: 'A file of that name is in the way.',
+  EEXIST: 'A file of that name is in the way.',
 }

@@ -17,11 +17,17 @@ const ownerFile = (dataDir: string) => join(dataDir, 'owner.json')
 /**
  * Says who has the collection open. The file is a note for people and second starts, never a lock: one left
  * behind by a killed process is harmless. Readable by this user only, since `url` may hold a token.
+ * @throws the system's error when it cannot be written, with nothing left behind
  */
 export function writeOwner(dataDir: string, owner: Owner): void {
   const fresh = `${ownerFile(dataDir)}.${randomUUID()}`
-  writeFileSync(fresh, JSON.stringify(owner), { mode: 0o600, flag: 'wx' })
-  renameSync(fresh, ownerFile(dataDir))
+  try {
+    writeFileSync(fresh, JSON.stringify(owner), { mode: 0o600, flag: 'wx' })
+    renameSync(fresh, ownerFile(dataDir))
+  } catch (error) {
+    rmSync(fresh, { force: true })
+    throw error
+  }
 }
 
 /** The note left by `writeOwner`, or null when there is none that can be read. */

@@ -7,7 +7,7 @@ import { storeProblem } from './problems.ts'
 import type { StoreProblem } from './problems.ts'
 import { repairCards } from './repair-cards.ts'
 import { repairDecks } from './repair-decks.ts'
-import { repairIndex } from './repair-index.ts'
+import { emptyBrokenIndex, repairIndex } from './repair-index.ts'
 import { repairJson } from './repair-json.ts'
 import { repaired } from './repair-report.ts'
 import type { Repaired, RepairHelp } from './repair-report.ts'
@@ -20,6 +20,7 @@ import type { Repaired, RepairHelp } from './repair-report.ts'
  */
 export function repairRows(db: Database, help: RepairHelp): Result<Repaired[], StoreProblem> {
   try {
+    emptyBrokenIndex(db)
     const indexes = repairIndexes(db)
     db.pragma('foreign_keys = 0')
     const rows = db.transaction(() => {

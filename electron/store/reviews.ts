@@ -21,7 +21,9 @@ const queries = (sql: Statements) => ({
   after: sql.all<[number], ReviewRow>(
     'SELECT * FROM review WHERE id > ? AND rating > 0 AND undone_at IS NULL ORDER BY id',
   ),
-  strip: sql.values<[number], number>('SELECT rating FROM review WHERE day = ? AND undone_at IS NULL ORDER BY id'),
+  strip: sql.values<[number], number>(
+    'SELECT rating FROM review WHERE day = ? AND rating > 0 AND kind NOT IN (2, 3) AND undone_at IS NULL ORDER BY id',
+  ),
   latest: sql.value<[], number>(
     'SELECT max(reviewed_at) FROM review WHERE day = (SELECT max(day) FROM review) AND undone_at IS NULL',
   ),
@@ -66,7 +68,7 @@ export class Reviews {
     return this.#q.after(id)
   }
 
-  /** Ratings of one study day in the order they were given. */
+  /** Ratings of one study day in the order they were given: no changes by hand, no cramming. */
   strip(day: number): number[] {
     return this.#q.strip(day)
   }

@@ -17,6 +17,16 @@ const WITH_GUID: readonly LoggedTable[] = ['preset', 'deck', 'note', 'note_type'
 /** Nothing in the day's queue depends on these. */
 const OUTSIDE_QUEUE: readonly LoggedTable[] = ['attempt', 'note_type', 'saved_search']
 
+const ORPHAN_COLUMNS = 'id, source_card, reviewed_at, rating, type, interval, last_interval, factor, duration_ms'
+
+const keyedQueries = (sql: Statements, table: KeyedTable, key: string, content: string) => ({
+  get: sql.value<[string], string>(`SELECT ${content} FROM ${table} WHERE ${key} = ?`),
+  put: sql.run<[string, number, string]>(
+    `INSERT OR REPLACE INTO ${table} (${key}, modified_at, ${content}) VALUES (?, ?, ?)`,
+  ),
+  drop: sql.run<[string]>(`DELETE FROM ${table} WHERE ${key} = ?`),
+})
+
 const fixedQueries = (sql: Statements) => ({
   wordSources: sql.one<[number], NoteRow>('SELECT content, tags, objective FROM note WHERE id = ?'),
   bury: sql.run<[string, string, number]>(
@@ -34,11 +44,21 @@ const fixedQueries = (sql: Statements) => ({
     `DELETE FROM day_count WHERE day = ? AND deck_id = ? AND hour = ? AND ${COUNTS_NOTHING}`,
   ),
   dropEmptyCounts: sql.run<[]>(`DELETE FROM day_count WHERE ${COUNTS_NOTHING}`),
-  blueprint: sql.value<[string], string>('SELECT content FROM blueprint WHERE id = ?'),
-  keepBlueprint: sql.run<[string, number, string]>(
-    'INSERT OR REPLACE INTO blueprint (id, modified_at, content) VALUES (?, ?, ?)',
+  blueprint: keyedQueries(sql, 'blueprint', 'id', 'content'),
+  setting: keyedQueries(sql, 'setting', 'key', 'value'),
+  media: {
+    get: sql.value<[string], string>("SELECT hash || ' ' || size FROM media WHERE name = ?"),
+    put: sql.run<[string, number, string]>(`
+      INSERT OR REPLACE INTO media (name, modified_at, hash, size)
+      SELECT name, at, substr(kept, 1, instr(kept, ' ') - 1), CAST(substr(kept, instr(kept, ' ') + 1) AS INTEGER)
+      FROM (SELECT ? AS name, ? AS at, ? AS kept)`),
+    drop: sql.run<[string]>('DELETE FROM media WHERE name = ?'),
+  },
+  orphans: sql.arrays<[number, number]>(`SELECT ${ORPHAN_COLUMNS} FROM orphan_review WHERE id BETWEEN ? AND ?`),
+  dropOrphans: sql.run<[number, number]>('DELETE FROM orphan_review WHERE id BETWEEN ? AND ?'),
+  putOrphan: sql.run<Scalar[]>(
+    `INSERT OR IGNORE INTO orphan_review (${ORPHAN_COLUMNS}) VALUES (${ORPHAN_COLUMNS.replace(/\w+/g, '?')})`,
   ),
-  dropBlueprint: sql.run<[string]>('DELETE FROM blueprint WHERE id = ?'),
   raiseRevision: sql.run<[]>('UPDATE collection SET revision = revision + 1'),
 })
 
@@ -177,11 +197,35 @@ export class RowWriter {
 
   /** Sets the content of a keyed row, or with null removes it. */
   keep(table: KeyedTable, key: string, content: string | null): void {
-    const before = this.#q[table](key) ?? null
+    const { get, put, drop } = this.#q[table]
+    const before = get(key) ?? null
     if (before === content) return
-    if (content === null) this.#q.dropBlueprint(key)
-    else this.#q.keepBlueprint(key, this.at, content)
+    if (content === null) drop(key)
+    else put(key, this.at, content)
     this.#journal?.kept(table, key, before)
+    this.#queueChanged ||= table === 'setting'
+  }
+
+  /** Tells the journal of reviews without a card that a statement of the caller's inserted with these ids. */
+  orphansInserted(from: number, to: number): void {
+    if (to >= from) this.#journal?.orphansCame(from, to)
+  }
+
+  /** Takes reviews without a card out by their ids. */
+  removeOrphans(from: number, to: number): void {
+    for (let first = from; first <= to; first += CHUNK) {
+      const last = Math.min(to, first + CHUNK - 1)
+      const rows = this.#q.orphans(first, last)
+      this.#q.dropOrphans(first, last)
+      if (rows.length > 0) this.#journal?.orphansWent(rows)
+    }
+  }
+
+  /** Puts reviews without a card back, each with all of its columns. */
+  restoreOrphans(rows: readonly Scalar[][]): void {
+    for (const row of rows) this.#q.putOrphan(...row)
+    const ids = rows.map(([id]) => Number(id))
+    this.orphansInserted(Math.min(...ids), Math.max(...ids))
   }
 
   /** Tells the journal of a review that was inserted. */

@@ -28,7 +28,7 @@ export class Settings {
   }
 }
 
-/** Changes settings; usable inside a transaction only, and not undoable. */
+/** Changes settings; usable inside a transaction only, and not undoable except by `decide`. */
 export class SettingWrites {
   readonly #rows: RowWriter
   readonly #set
@@ -46,6 +46,11 @@ export class SettingWrites {
   set(key: string, value: NonNullable<unknown> | null): void {
     this.#set(key, JSON.stringify(value), this.#rows.at)
     this.#rows.queueChanged()
+  }
+
+  /** As `set`, for what a person decides by name and may take back. */
+  decide(key: string, value: NonNullable<unknown> | null): void {
+    this.#rows.keep('setting', key, JSON.stringify(value))
   }
 
   /** Forgets a setting, so that its default counts again. */

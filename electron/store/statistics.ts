@@ -4,6 +4,7 @@ import type { CardPoint } from '../core/insight/card-point.ts'
 import type { HourFigures } from '../core/insight/figures.ts'
 import { COUNT_COLUMNS, phaseSql } from './day-count-columns.ts'
 import type { Scalar } from './rows.ts'
+import type { Sql } from './search/sql.ts'
 import { idList } from './statements.ts'
 
 /** Answers of one kind in one hour of a study day; the phase by its index in PHASES, -1 for changes by hand. */
@@ -135,6 +136,11 @@ export class Statistics {
 export interface CardChoice {
   readonly sql: string
   readonly params: readonly Scalar[]
+}
+
+/** The cards under a condition on card AS c and note AS n. */
+export function cardsUnder({ text, params }: Sql): CardChoice {
+  return { sql: `SELECT c.id FROM card AS c JOIN note AS n ON n.id = c.note_id WHERE ${text}`, params }
 }
 
 /** Reviews of a study day and hour that say the same; the phase by its index in PHASES, -1 for changes by hand. */

@@ -108,8 +108,8 @@ export class UndoLog {
 }
 
 function rowsOf(op: Op): number {
-  if (op.op === 'insert') return op.rows.length
-  return op.op === 'remove' || op.op === 'mark' ? op.to - op.from + 1 : 1
+  if (op.op === 'insert' || op.op === 'orphans') return op.rows.length
+  return op.op === 'remove' || op.op === 'mark' || op.op === 'drop-orphans' ? op.to - op.from + 1 : 1
 }
 
 function parse(changes: string | undefined): Op[] {

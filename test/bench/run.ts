@@ -8,6 +8,7 @@ import { optimiseFigures } from './optimise.ts'
 import { packageFigures } from './packages.ts'
 import { readinessFigures } from './readiness.ts'
 import { screenFigures } from './screen.ts'
+import { scrollingFigures } from './scrolling.ts'
 import { searchFigures } from './search.ts'
 import { statisticsFigures } from './statistics.ts'
 
@@ -22,6 +23,7 @@ const PARTS: Record<string, () => Promise<Figure[]>> = {
   packages: packageFigures,
   readiness: readinessFigures,
   screen: screenFigures,
+  scrolling: scrollingFigures,
   search: searchFigures,
   statistics: statisticsFigures,
 }

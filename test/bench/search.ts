@@ -2,7 +2,7 @@ import { createRouterClient, type RouterClient } from '@orpc/server'
 import Database from 'better-sqlite3'
 import fs from 'node:fs'
 import path from 'node:path'
-import type { BrowseSort } from '../../electron/contract/procedures/browse.ts'
+import { BROWSE_SORTS, type BrowseSort } from '../../electron/contract/procedures/browse.ts'
 import type { Router } from '../../electron/services/router.ts'
 import { FIXTURE_DAY, FIXTURE_NOW } from '../fixtures/collection.ts'
 import { generated, openApp } from './context.ts'
@@ -53,6 +53,21 @@ const MIX: readonly (readonly [text: string, sort: BrowseSort])[] = [
   ['domain:1', 'created'],
   ['nid:5,6,7', 'created'],
   ['(is:new or is:due) deck:"Subject 1"', 'created'],
+  ['deck:"Subject 1*"', 'text'],
+  ['tag:ma* -is:new', 'added'],
+  ['rated:30', 'created'],
+  ['rated:30 WORD', 'due'],
+  ['introduced:30', 'created'],
+  ['introduced:7', 'stability'],
+  ['extra:', 'created'],
+  ['extra:*WORD*', 'created'],
+  ['has:media', 'created'],
+  ['prop:r<0.9', 'recall'],
+  ['prop:r<0.9', 'created'],
+  ...BROWSE_SORTS.flatMap((sort): [string, BrowseSort][] => [
+    ['', sort],
+    ['is:review', sort],
+  ]),
 ]
 
 /** Bare statements for some of the mix: ids of the first hundred and how many there are, nothing parsed or joined. */

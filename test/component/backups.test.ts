@@ -158,7 +158,7 @@ describe('RescueView', () => {
       Promise.reject(refusal('CONFLICT', { reason: 'The disk is full.' })),
     )
     expect(wrapper.findAll('.way')).toHaveLength(1)
-    await click('Begin anew')
+    await click('Start over')
     expect([wrapper.get('[role=alert]').text(), reload.mock.calls.length]).toEqual(['The disk is full.', 0])
   })
 })

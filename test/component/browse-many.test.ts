@@ -12,6 +12,8 @@ import { mountInApp, press, settle } from './support/mount.ts'
 
 const ROWS = Array.from({ length: 300 }, (_, at) => cardRow(at + 1))
 const DONE = { undo: 'Suspend 3 cards', changed: 3, skipped: 0, reason: null }
+const ABOUT = { tags: [], badges: [], verifiedOn: null }
+const RECORD = { difficulty: 5, reps: 1, preset: 'Default', guid: '', reviews: [], ...ABOUT }
 const SAVED = [{ id: 8, name: 'Hard ones', query: 'prop:d>8' }]
 
 async function* stream(value: unknown) {
@@ -20,8 +22,7 @@ async function* stream(value: unknown) {
 }
 
 function detail(row: CardRow) {
-  const face = { type: 'text', prompt: `Front of ${row.cardId}`, answer: 'Back', extra: null }
-  return { row, face, difficulty: 5, reps: 1, reviews: [], tags: [], badges: [], verifiedOn: null }
+  return { ...RECORD, row, face: { type: 'text', prompt: `Front of ${row.cardId}`, answer: 'Back', extra: null } }
 }
 
 const answers: Answers = {
@@ -196,6 +197,7 @@ describe('actions that ask', () => {
     ['m', 'Move 1 card', 'Move'],
     ['f', 'Flag', 'Set flag'],
     ['d', 'When this card comes back', 'Set due date'],
+    ['g', 'Grade 1 card now', 'Good'],
     ['p', 'Put 1 card in order', 'Put in order'],
   ])('%s opens “%s”', async (key, title, done) => {
     await open()
@@ -204,6 +206,19 @@ describe('actions that ask', () => {
     expect(words('[role=dialog] h2')).toBe(title)
     expect(button(done)).toBeDefined()
     expect(await findings()).toEqual([])
+  })
+
+  it('grades by one press, and flags by one key each', async () => {
+    const { inputs } = await open()
+    await press('g')
+    await pause()
+    await click(document.querySelector('[data-rating="2"]') ?? undefined)
+    await pause()
+    await press('5', { altKey: true, code: 'Digit5' })
+    await pause()
+    const [graded, flagged] = inputs('browse.bulk')
+    expect(graded).toEqual({ act: { type: 'grade', rating: 2 }, cardIds: [1] })
+    expect(flagged).toEqual({ act: { type: 'flag', flag: 5 }, cardIds: [1] })
   })
 
   it('changes tags, by words with blanks or commas between them', async () => {
@@ -295,6 +310,8 @@ describe('a slow search', () => {
 
   it('shows how far it is, and then what it found', async () => {
     let done = false
+    let finish: () => void = () => undefined
+    const finished = new Promise<void>((resolve) => (finish = resolve))
     const rows = ROWS.slice(0, 2)
     const { inputs } = await open({
       'browse.cards': () => ({
@@ -307,15 +324,15 @@ describe('a slow search', () => {
       }),
       'browse.search': async function* () {
         yield { stage: 'Searching', done: 50, total: 100 }
-        await new Promise((resolve) => setTimeout(resolve, 400))
+        await finished
         done = true
         return { total: 2 }
       },
     })
-    expect(words('.br-foot')).toContain('50 of 100')
-    await pause(600)
+    await vi.waitFor(() => expect(words('.br-foot')).toContain('50 of 100'))
+    finish()
+    await vi.waitFor(() => expect(row(1)?.textContent).toContain('Card 2'))
     expect(inputs('browse.search')).toHaveLength(1)
-    expect(row(1)?.textContent).toContain('Card 2')
   })
 
   it('can be stopped', async () => {

@@ -178,7 +178,7 @@ describe('note types', () => {
   it('say what a change does', () => {
     expect(effectWords({ notes: 3, added: 0, removed: 0, textLost: 0 })).toBe('')
     expect(effectWords({ notes: 3, added: 2, removed: 1, textLost: 1 })).toBe(
-      '2 cards will come; 1 card will go, with what it has learnt; 1 note loses the text of a field. Undo brings all of it back.',
+      '2 cards will come; 1 card will go, with what it has learned; 1 note loses the text of a field. Undo brings all of it back.',
     )
   })
 })

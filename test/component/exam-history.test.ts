@@ -9,7 +9,7 @@ import { mountInApp, press, settle } from './support/mount.ts'
 import { examHistory, pastAttempt } from './support/readiness.ts'
 import { report } from './support/sittings.ts'
 
-const PATIENCE = { timeout: 10_000 }
+const PATIENCE = { timeout: 20_000 }
 const text = (selector: string) => document.querySelector(selector)?.textContent?.replace(/\s+/g, ' ').trim()
 const texts = (selector: string) =>
   [...document.querySelectorAll(selector)].map((one) => one.textContent?.replace(/\s+/g, ' ').trim())

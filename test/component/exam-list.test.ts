@@ -32,7 +32,7 @@ const RUNNING: AttemptSummary = {
   right: null,
 }
 /** Views are loaded when they are first gone to. */
-const PATIENCE = { timeout: 10_000 }
+const PATIENCE = { timeout: 20_000 }
 const text = (selector: string) => document.querySelector(selector)?.textContent?.replace(/\s+/g, ' ').trim()
 
 const open = (attempts: readonly AttemptSummary[], more: Answers = {}, at = '/exams') =>

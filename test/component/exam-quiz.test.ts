@@ -32,7 +32,7 @@ const CHOICES: QuizChoices = {
   services: [{ id: 's3', name: 'Amazon S3', questions: 4 }],
   difficulties: [1, 2, 3].map((difficulty) => ({ difficulty, questions: 10 })),
 }
-const PATIENCE = { timeout: 10_000 }
+const PATIENCE = { timeout: 20_000 }
 const text = (selector: string) => document.querySelector(selector)?.textContent?.replace(/\s+/g, ' ').trim()
 
 async function open(at = '/exams?quiz=aif-c01', more: Answers = {}, past = [report().attempt]) {

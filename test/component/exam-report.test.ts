@@ -6,7 +6,7 @@ import { mountInApp, press, settle } from './support/mount.ts'
 import { report } from './support/sittings.ts'
 
 /** Views are loaded when they are first gone to. */
-const PATIENCE = { timeout: 10_000 }
+const PATIENCE = { timeout: 20_000 }
 const text = (selector: string) => document.querySelector(selector)?.textContent?.replace(/\s+/g, ' ').trim()
 const open = (at = '/exams/9/report') => mountInApp(ReportView, { answers: { 'exam.report': () => report() }, at })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { AttemptSitting } from '../../electron/contract/procedures/exam.ts'
+import { WINDOW_NAME } from '../../renderer/src/client/window-name.ts'
 import SittingView from '../../renderer/src/views/exam/SittingView.vue'
 import { findings } from './support/axe.ts'
 import { refusal, type Answers } from './support/fake-client.ts'
@@ -15,7 +16,7 @@ interface Given {
 
 const running = { state: 'running', remainingMs: 90 * 60_000, savedAt: 1 }
 /** Views are loaded when they are first gone to. */
-const PATIENCE = { timeout: 10_000 }
+const PATIENCE = { timeout: 20_000 }
 const text = (selector: string) => document.querySelector(selector)?.textContent?.replace(/\s+/g, ' ').trim()
 const alt = (key: string) => press(key, { altKey: true, code: `Key${key.toUpperCase()}` })
 
@@ -94,6 +95,17 @@ describe('choices', () => {
     expect(last()?.struck).toEqual([])
   })
 
+  it('keep the focus when they are restored by their button, which goes', async () => {
+    const { last } = await open()
+    await press('B', { shiftKey: true })
+    const button = document.querySelector<HTMLElement>('.opt-line .so')
+    button?.focus()
+    button?.click()
+    await settle()
+    expect(last()?.struck).toEqual([])
+    expect(document.activeElement).toBe(document.querySelectorAll('.opt-line input')[1])
+  })
+
   it('leave F to the sixth option, and the flag to Alt F', async () => {
     const { last } = await at(SIX)
     await press('f')
@@ -163,7 +175,7 @@ describe('going through the exam', () => {
   it('tells the host the question that is open', async () => {
     const { inputs } = await open()
     await alt('n')
-    expect(inputs('exam.pulse').at(-1)).toEqual({ attemptId: 9, position: 1 })
+    expect(inputs('exam.pulse').at(-1)).toEqual({ attemptId: 9, position: 1, window: WINDOW_NAME, watch: false })
   })
 
   it('moves by the strip of squares without losing the focus on it', async () => {
@@ -255,9 +267,21 @@ describe('the end', () => {
   })
 
   it('submits by itself when the time is over', async () => {
-    const { inputs, router } = await open(sitting(FIVE, { remainingMs: 30 }))
+    const { inputs, router } = await open(sitting(FIVE, { remainingMs: 30 }), {
+      'exam.pulse': () => ({ ...running, remainingMs: 10 }),
+    })
     await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('report'), PATIENCE)
     expect(inputs('exam.submit')).toEqual([{ attemptId: 9 }])
+  })
+
+  it('does not end it when the host has time left, as after a sleep in which only this clock went on', async () => {
+    const left = 60 * 60_000
+    const { inputs, router } = await open(sitting(FIVE, { remainingMs: 30 }), {
+      'exam.pulse': () => ({ ...running, remainingMs: left }),
+    })
+    await vi.waitFor(() => expect(text('.clock')).toBe('1:00:00'), PATIENCE)
+    expect(inputs('exam.submit')).toEqual([])
+    expect(router.currentRoute.value.name).not.toBe('report')
   })
 
   it('opens the report when the host has ended it, and for an exam that is over', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { AttemptSitting, Feedback } from '../../electron/contract/procedures/exam.ts'
+import { WINDOW_NAME } from '../../renderer/src/client/window-name.ts'
 import SittingView from '../../renderer/src/views/exam/SittingView.vue'
 import { findings } from './support/axe.ts'
 import type { Answers } from './support/fake-client.ts'
@@ -98,7 +99,7 @@ describe('the tools of a question', () => {
     pad.value = 'so far, so good'
     pad.dispatchEvent(new Event('input', { bubbles: true }))
     await settle()
-    expect(inputs('exam.scratch')).toEqual([{ attemptId: 9, text: 'so far, so good' }])
+    expect(inputs('exam.scratch')).toEqual([{ attemptId: 9, text: 'so far, so good', window: WINDOW_NAME }])
     expect(await findings()).toEqual([])
     await press('Escape')
     expect(document.querySelector('textarea')).toBeNull()
@@ -125,7 +126,7 @@ describe('practice', () => {
     await press('a')
     document.querySelector<HTMLElement>('.rd')?.focus()
     await press('Enter')
-    expect(inputs('exam.reveal')).toEqual([{ attemptId: 9, ordinal: 0 }])
+    expect(inputs('exam.reveal')).toEqual([{ attemptId: 9, ordinal: 0, window: WINDOW_NAME }])
     expect(text('[data-verdict]')).toBe('Not right this time.')
     expect(document.activeElement?.hasAttribute('data-verdict')).toBe(true)
     expect(document.querySelectorAll('.after .why')).toHaveLength(4)
@@ -155,8 +156,8 @@ describe('practice', () => {
     expect(await findings()).toEqual([])
     await press('p')
     expect(inputs('exam.pause')).toEqual([
-      { attemptId: 9, paused: true },
-      { attemptId: 9, paused: false },
+      { attemptId: 9, paused: true, window: WINDOW_NAME },
+      { attemptId: 9, paused: false, window: WINDOW_NAME },
     ])
     expect(text('.stem')).toBe('Which one?')
   })
@@ -167,7 +168,7 @@ describe('practice', () => {
     expect(text('.dialog')).toContain('4 that you have not seen stay new')
     button('Leave for now').click()
     await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('exams'), { timeout: 10_000 })
-    expect(inputs('exam.pause')).toEqual([{ attemptId: 9, paused: true }])
+    expect(inputs('exam.pause')).toEqual([{ attemptId: 9, paused: true, window: WINDOW_NAME }])
   })
 })
 

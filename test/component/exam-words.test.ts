@@ -63,8 +63,9 @@ describe('the words of a report', () => {
 
   it('tell of fresh exams without a promise', () => {
     expect(againWords(0.302)).toContain('about 30 times in 100')
-    expect(againWords(0.999)).toContain('more than 99')
-    expect(againWords(0.001)).toContain('fewer than 1')
+    expect(againWords(0.999)).toContain('pass more than 99 times in 100')
+    expect(againWords(0.01)).toContain('pass about once in 100')
+    expect(againWords(0.001)).toContain('pass fewer than once in 100')
     expect(againWords(null)).toBeNull()
   })
 
@@ -153,5 +154,6 @@ describe('the words of readiness', () => {
     for (const weight of Object.values(modeWeights)) expect(all).toContain(String(weight))
     expect(all).toContain('40 % right')
     expect(all).toContain('a model\u2019s estimate')
+    expect(all).toContain('learning fast has a better chance than stated')
   })
 })

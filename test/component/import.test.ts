@@ -27,7 +27,7 @@ const inBad = (issue: Issue): Issue => ({ ...issue, where: { ...issue.where, fil
 
 function given({ file }: { file: File }) {
   if (file.name.endsWith('.apkg')) {
-    const message = `${file.name} is an Anki package. Anki packages come in a later version.`
+    const message = `${file.name} is an Anki package that is damaged.`
     throw refusal('INVALID', { issues: [{ severity: 'error', code: 'format', message, where: { file: file.name } }] })
   }
   const bad = file.name.startsWith('bad')
@@ -57,7 +57,7 @@ async function choose(...names: string[]): Promise<void> {
 
 async function drop(...names: string[]): Promise<Event> {
   const event = new Event('drop', { bubbles: true, cancelable: true })
-  Object.assign(event, { dataTransfer: { types: ['Files'], files: names.map(named) } })
+  Object.assign(event, { dataTransfer: { types: ['Files'], files: names.map(named), items: [] } })
   document.body.dispatchEvent(event)
   await settle()
   return event
@@ -149,12 +149,12 @@ describe('ImportView', () => {
   it('shows why a package is refused', async () => {
     const { inputs } = await open()
     await choose('deck.apkg')
-    expect(text()).toContain('deck.apkg is an Anki package. Anki packages come in a later version.')
+    expect(text()).toContain('deck.apkg is an Anki package that is damaged.')
     expect(text()).toContain('Nothing was written.')
     await press('Enter', { ctrlKey: true })
     expect(inputs('imports.run')).toEqual([])
     await press('Escape')
-    expect(text()).toContain('Drop files anywhere in this window')
+    expect(text()).toContain('Drop files or folders anywhere in this window')
   })
 })
 

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { defineComponent, h } from 'vue'
 import type {
   Evaluation,
+  FitOffer,
   FitReport,
   OptimiseStatus,
   ReschedulePreview,
@@ -9,11 +10,13 @@ import type {
 import { DEFAULT_PRESET_OPTIONS, type PresetView } from '../../electron/contract/procedures/presets.ts'
 import NoticeBar from '../../renderer/src/components/NoticeBar.vue'
 import AppFrame from '../../renderer/src/shell/AppFrame.vue'
+import FitOfferLine from '../../renderer/src/views/options/optimise/FitOfferLine.vue'
 import OptimisePart from '../../renderer/src/views/options/optimise/OptimisePart.vue'
 import {
   evaluationWords,
   fitWords,
   gain,
+  offerWords,
   previewWords,
   statusWords,
 } from '../../renderer/src/views/options/optimise/words.ts'
@@ -21,6 +24,8 @@ import { findings } from './support/axe.ts'
 import { refusal, type Answers } from './support/fake-client.ts'
 import { mountInApp, press, settle } from './support/mount.ts'
 
+/** A view's code is fetched when it is first opened. */
+const PATIENCE_MS = 20_000
 const STATUS: OptimiseStatus = {
   presetId: 1,
   name: 'Default',
@@ -95,9 +100,9 @@ const streamed = <T>(value: T) =>
     yield { stage: 'Reading your reviews', done: 1, total: 2 }
     return value
   })()
-const open = (answers: Answers = {}) =>
+const open = (answers: Answers = {}, at = '/decks/4/options') =>
   mountInApp(Page, {
-    at: '/decks/4/options',
+    at,
     answers: {
       'optimise.status': () => [STATUS],
       'optimise.fit': () => streamed([REPORT]),
@@ -118,6 +123,58 @@ async function click(words: string): Promise<void> {
   await settle()
 }
 const notice = () => document.querySelector('.notice')?.textContent
+
+describe('the offer of a fit on Today', () => {
+  const OFFER: FitOffer = { presetId: 2, name: 'Slow', deckId: 7, reviews: 1240, offer: 'first' }
+  const Today = defineComponent(() => () => [h(AppFrame, null, () => h(FitOfferLine)), h(NoticeBar)])
+  const line = () => document.querySelector('[aria-label=Schedule]')?.textContent
+  const today = (answers: Answers) => mountInApp(Today, { at: '/today', answers })
+
+  it('says why in one line, and leads to the fit of that preset by a key', async () => {
+    const { router } = await today({ 'optimise.offer': () => ({ offer: OFFER }) })
+    expect(line()).toContain('Schedule of Slow')
+    expect(line()).toContain('1,240 reviews are enough to fit it to your memory')
+    expect(offerWords({ ...OFFER, offer: 'again' })).toContain('many new reviews since its last fit')
+    expect(await findings()).toEqual([])
+    await press('f')
+    await vi.waitFor(() => expect(router.currentRoute.value.fullPath).toBe('/decks/7/options?fit=1'), PATIENCE_MS)
+  })
+
+  it('goes when it is put off by a key, and has no keys where nothing is offered', async () => {
+    let offer: FitOffer | null = OFFER
+    const { inputs, router } = await today({
+      'optimise.offer': () => ({ offer }),
+      'optimise.putOff': () => {
+        offer = null
+        return {}
+      },
+    })
+    await press('F', { shiftKey: true })
+    expect(inputs('optimise.putOff')).toEqual([{ presetId: 2 }])
+    expect(line()).toBeUndefined()
+    await press('f')
+    expect(router.currentRoute.value.fullPath).toBe('/today')
+  })
+
+  it('stays, with a word, when putting off fails', async () => {
+    await today({
+      'optimise.offer': () => ({ offer: OFFER }),
+      'optimise.putOff': () => {
+        throw refusal('CONFLICT', { reason: 'Another window is at it.' })
+      },
+    })
+    await press('F', { shiftKey: true })
+    expect(notice()).toContain('Another window is at it.')
+    expect(line()).toContain('Schedule of Slow')
+  })
+
+  it('is begun at once on the options page for whoever comes from it, and only once', async () => {
+    const { inputs, wrapper, router } = await open({}, '/decks/4/options?fit=1')
+    await vi.waitFor(() => expect(wrapper.find('.fits').exists()).toBe(true), PATIENCE_MS)
+    expect(inputs('optimise.fit')).toEqual([{ presetId: 1, ignoreBefore: null }])
+    expect(router.currentRoute.value.fullPath).toBe('/decks/4/options')
+  })
+})
 
 describe('fitting on the options page', () => {
   it('tells what came out in plain words, the figures one step further, and takes it only when told to', async () => {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { defineComponent, h } from 'vue'
 import type { ExamPlan, PlanView as Plan } from '../../electron/contract/procedures/plan.ts'
+import NoticeBar from '../../renderer/src/components/NoticeBar.vue'
+import AppFrame from '../../renderer/src/shell/AppFrame.vue'
 import PlanView from '../../renderer/src/views/plan/PlanView.vue'
 import TodayView from '../../renderer/src/views/today/TodayView.vue'
 import ReviewView from '../../renderer/src/views/review/ReviewView.vue'
@@ -19,6 +22,7 @@ const EXAM: ExamPlan = {
   retention: 0.86,
   minutes: 21.4,
   recall: 0.934,
+  notBegun: 0,
   lastNew: '2026-12-08',
   worksOut: true,
   minutesAtMost: 30,
@@ -52,10 +56,18 @@ const NO_FIT: ExamPlan = {
   },
 }
 
+const Page = defineComponent(() => () => [h(AppFrame, null, () => h(PlanView)), h(NoticeBar)])
+
 describe('words of a plan', () => {
   it('say whether it works out, and what could be done', () => {
-    expect(verdict(EXAM)).toBe('Everything is learnt by 8 Dec, and 93 % is expected on the day.')
+    expect(verdict(EXAM)).toBe('Everything is learned by 8 Dec, and 93 % is expected on the day.')
     expect(verdict(NO_FIT)).toBe('This does not fit: it would take about 44 minutes a day, and 30 are the most.')
+    expect(verdict({ ...EXAM, worksOut: false, notBegun: 30 })).toBe(
+      'This does not fit: 30 new cards would not be begun before the exam.',
+    )
+    expect(
+      waysWords({ ...NO_FIT, ways: { minutes: null, examDate: '2027-01-09', cards: null, domains: [] } }, 9),
+    ).toEqual(['Move the exam to 9 Jan or later.'])
     expect(waysWords(NO_FIT, 282)).toEqual([
       'Take 44 minutes a day.',
       'Move the exam to 9 Jan or later.',
@@ -76,7 +88,7 @@ describe('words of a plan', () => {
 describe('PlanView', () => {
   it('shows the plan, its curve and minutes, and what skipped days cost', async () => {
     const { wrapper } = await mountInApp(PlanView, { answers: { 'plan.get': () => PLAN }, at: '/plan' })
-    expect(wrapper.text()).toContain('Everything is learnt by 8 Dec')
+    expect(wrapper.text()).toContain('Everything is learned by 8 Dec')
     expect(wrapper.get('.pl-figs').text()).toMatch(/14.*21.*86 %.*93 %/)
     expect(wrapper.findAll('svg.chart[role=img]')).toHaveLength(2)
     expect(wrapper.get('.pl-skips').text()).toContain('3 days')
@@ -84,15 +96,21 @@ describe('PlanView', () => {
   })
 
   it('changes the pace of a day by its keys, and that of a backlog', async () => {
-    const { inputs, wrapper } = await mountInApp(PlanView, {
-      answers: { 'plan.get': () => PLAN, 'plan.spread': () => SPREAD },
+    const { inputs, wrapper } = await mountInApp(Page, {
+      answers: {
+        'plan.get': () => PLAN,
+        'plan.spread': ({ on }: { on: boolean }) => ({ undo: 'u', spread: on ? SPREAD : { ...SPREAD, pace: null } }),
+      },
       at: '/plan',
     })
+    const notice = () => document.querySelector('.notice')?.textContent
     await press('2')
     expect(inputs('app.updateSettings')).toEqual([{ paceBy: 'minutes' }])
     await wrapper.findAll('.pl-paces .btn')[1]?.trigger('click')
     await settle()
+    expect(notice()).toMatch(/Spread: 60 a day until 3 Dec.*Undo/)
     await press('s')
+    expect(notice()).toMatch(/All that is due is asked from now on.*Undo/)
     expect(inputs('plan.spread')).toEqual([{ on: true, perDay: 90 }, { on: false }])
   })
 })

@@ -5,7 +5,7 @@ import { findings } from './support/axe.ts'
 import { mountInApp, press, settle } from './support/mount.ts'
 import { readiness } from './support/readiness.ts'
 
-const PATIENCE = { timeout: 10_000 }
+const PATIENCE = { timeout: 20_000 }
 const text = (selector: string) => document.querySelector(selector)?.textContent?.replace(/\s+/g, ' ').trim()
 const open = (view = readiness()) =>
   mountInApp(ReadinessView, { answers: { 'readiness.get': () => view }, at: '/readiness' })

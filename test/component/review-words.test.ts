@@ -9,6 +9,7 @@ import {
   intervalSpelled,
   intervalWords,
 } from '../../renderer/src/views/review/intervals.ts'
+import { typedHint } from '../../renderer/src/views/review/typed-hint.ts'
 import { whyOf } from '../../renderer/src/views/review/why.ts'
 import { card, TEXT } from './support/reviews.ts'
 
@@ -98,5 +99,16 @@ describe('chart geometry', () => {
     expect(scale([0, 4], [100, 0])(1)).toBe(75)
     expect(niceTicks(2.6, 4)).toEqual([0, 1, 2, 3])
     expect(niceTicks(0, 4)).toEqual([0, 1])
+  })
+})
+
+describe('what counts in a typed answer', () => {
+  it('is said below the line', () => {
+    expect(typedHint()).toBe('Capitals and spaces do not count against you.')
+    expect(typedHint({ capitals: true, accents: true })).toBe('Capitals and accents count; spaces do not.')
+    expect(typedHint({ capitals: true, accents: false })).toBe('Capitals count; accents and spaces do not.')
+    expect(typedHint({ capitals: false, accents: false })).toBe(
+      'Capitals, accents and spaces do not count against you.',
+    )
   })
 })

@@ -6,6 +6,7 @@ import { ACTION_IDS, specOf } from '../../renderer/src/keys/actions.ts'
 import { comboOf, isSingle, shown, spoken, writes } from '../../renderer/src/keys/combos.ts'
 import KeyDepth from '../../renderer/src/keys/KeyDepth.vue'
 import { useActions } from '../../renderer/src/keys/useActions.ts'
+import KeyList from '../../renderer/src/shell/KeyList.vue'
 import { useKeysStore } from '../../renderer/src/stores/keys.ts'
 import { useSettingsStore } from '../../renderer/src/stores/settings.ts'
 import { SETTINGS } from './support/data.ts'
@@ -176,5 +177,25 @@ describe('hearing keys', () => {
     await wrapper.vm.$nextTick()
     await press('n')
     expect(heard).toHaveBeenLastCalledWith('new')
+  })
+})
+
+describe('the key sheet', () => {
+  it('shows each place once, with its actions in the order of the table and with their keys', async () => {
+    const run = () => undefined
+    const layers = [
+      { scope: 'today', depth: 0, handlers: { 'today.review': run } },
+      { scope: 'everywhere', depth: 0, handlers: { 'app.history': run, 'app.study': run } },
+      { scope: 'everywhere', depth: 0, handlers: { 'app.study': run, 'go.decks': run, 'go.today': run } },
+    ]
+    const { wrapper } = await mountInApp(KeyList, { props: { layers } })
+    expect(wrapper.findAll('h3').map((one) => one.text())).toEqual(['Today', 'Everywhere'])
+    expect(
+      wrapper
+        .findAll('.key-rows')[1]
+        ?.findAll('dt')
+        .map((one) => one.text()),
+    ).toEqual(['Today', 'Decks', 'Study other cards', 'History'])
+    expect(wrapper.find('dd').text()).toBe('R')
   })
 })

@@ -116,8 +116,10 @@ describe('a new card', () => {
     })
     await write('Question', 'Front')
     await write('Answer', 'Back')
+    // A preview that is still to come would have its own word on what is wrong.
+    await vi.waitFor(() => expect(box()?.querySelector('.card-box')?.textContent).toContain('Front'))
     await press('Enter', { ctrlKey: true })
-    expect(box()?.querySelector('.issue')?.textContent).toContain('The gap is never closed.')
+    await vi.waitFor(() => expect(box()?.querySelector('.issue')?.textContent).toContain('The gap is never closed.'))
   })
 })
 

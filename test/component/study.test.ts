@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import type { Progress } from '../../electron/contract/shapes.ts'
 import { useShellStore } from '../../renderer/src/stores/shell.ts'
 import HistorySheet from '../../renderer/src/shell/HistorySheet.vue'
 import StudyDialog from '../../renderer/src/views/study/StudyDialog.vue'
@@ -6,6 +7,7 @@ import StudyLine from '../../renderer/src/views/study/StudyLine.vue'
 import StudyView from '../../renderer/src/views/study/StudyView.vue'
 import { choiceOf, PLANS, STUDY_KINDS, type StudyForm } from '../../renderer/src/views/study/plans.ts'
 import { findings } from './support/axe.ts'
+import { refusal } from './support/fake-client.ts'
 import { mountInApp, press, settle } from './support/mount.ts'
 import { card, session, step, SUMMARY, TEXT } from './support/reviews.ts'
 
@@ -87,6 +89,69 @@ describe('choosing what to study', () => {
     await mountInApp(StudyDialog, { answers: HOST, props: { task: { kind: 'subject' } } })
     const options = [...(document.querySelectorAll('.study-form select')[1]?.querySelectorAll('option') ?? [])]
     expect(options.map((option) => option.textContent)).toEqual(['Fundamentals', '1.1.1 Terms', 'Tag a_b'])
+  })
+})
+
+describe('a search with a regular expression', () => {
+  const REGEX = { code: 'regex', from: 0, to: 4, message: 'A regular expression takes too long here.', expected: null }
+  const soon = (check: () => void) => vi.waitFor(check, 10_000)
+  const open = (steps: () => AsyncGenerator<Progress, unknown>) => {
+    let done = false
+    const searched = async function* () {
+      const value = yield* steps()
+      done = true
+      return value
+    }
+    return mountInApp(StudyDialog, {
+      answers: {
+        ...HOST,
+        'study.count': () => (done ? { cards: 3, problem: null } : { cards: 0, problem: REGEX }),
+        'browse.search': searched,
+      },
+      props: { task: { search: 're:x+' } },
+    })
+  }
+  const start = () => document.querySelector('.dlg-foot .pri')
+
+  it('is looked for with its progress, then counted', async () => {
+    let finish = () => {}
+    const waits = new Promise<void>((resolve) => (finish = resolve))
+    const { inputs } = await open(async function* () {
+      yield { stage: 'Searching', done: 200, total: 1000 }
+      await waits
+      return { total: 3 }
+    })
+    await soon(() => expect(text('.dlg-foot .progress')).toContain('200 of 1,000'))
+    expect(start()?.getAttribute('aria-disabled')).toBe('true')
+    expect(await findings()).toEqual([])
+    finish()
+    await soon(() => expect(text('.study-said')).toBe('3 cards.'))
+    expect(text('.dlg-foot .progress')).toBeUndefined()
+    expect(inputs('browse.search')).toMatchObject([{ text: 're:x+', deckId: null, mode: 'cards' }])
+  })
+
+  it('is stopped, and begun again', async () => {
+    let turns = 0
+    await open(async function* () {
+      turns += 1
+      yield { stage: 'Searching', done: 0, total: 1000 }
+      if (turns === 1) await new Promise(() => {})
+      return { total: 3 }
+    })
+    await soon(() => expect(text('.dlg-foot .progress')).toBeDefined())
+    document.querySelector<HTMLElement>('.dlg-foot .progress button')?.click()
+    await soon(() => expect(text('.study-said')).toBe('The search was stopped.'))
+    document.querySelector<HTMLElement>('.dlg-foot button')?.click()
+    await soon(() => expect(text('.study-said')).toBe('3 cards.'))
+  })
+
+  it('says why where it was refused', async () => {
+    await open(async function* () {
+      yield { stage: 'Searching', done: 0, total: 1 }
+      throw refusal('INVALID', { issues: [{ severity: 'error', code: 'x', message: 'It takes too long.', where: {} }] })
+    })
+    await soon(() => expect(text('.study-form .err')).toContain('It takes too long.'))
+    expect(start()?.getAttribute('aria-disabled')).toBe('true')
   })
 })
 

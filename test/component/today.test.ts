@@ -116,7 +116,7 @@ describe('TodayView', () => {
   ])('%s leads to %s', async (key, to) => {
     const { router } = await mountInApp(TodayView)
     await press(key)
-    await vi.waitFor(() => expect(router.currentRoute.value.fullPath).toBe(to), 5_000)
+    await vi.waitFor(() => expect(router.currentRoute.value.fullPath).toBe(to), 20_000)
   })
 
   it('opens and closes branches of the tree', async () => {

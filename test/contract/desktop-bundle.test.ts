@@ -21,6 +21,16 @@ interface Walk {
   }
   asked?: Record<string, boolean>
   cancelled?: Record<string, boolean>
+  pdf?: {
+    cancelled: unknown
+    saved: unknown
+    refused: unknown
+    left: string[]
+    bytes: string
+    file: string
+    printed: unknown[]
+    proposed: string[]
+  }
   files?: number[]
   menu?: number
   schemes?: string[]
@@ -97,6 +107,18 @@ describe('the emitted desktop bundles on the stand-in', () => {
   it('serves the renderer and nothing beside it', () => {
     expect(first.files?.[0]).toBe(200)
     expect(first.files?.slice(1)).toEqual([404, 404, 405])
+  })
+
+  it('saves the page as a PDF where the person says, whole or not at all', () => {
+    expect(first.pdf).toMatchObject({
+      cancelled: { outcome: 'cancelled', path: null },
+      saved: { outcome: 'saved', path: first.pdf?.file },
+      left: ['report.pdf'],
+      bytes: '%PDF-1.7 stand-in',
+      proposed: ['mock exam 1.pdf', 'mock exam 1.pdf', 'mock exam 1.pdf'],
+    })
+    expect(first.pdf?.printed[0]).toMatchObject({ pageSize: 'A4' })
+    expect(first.pdf?.refused).toContain('could not be written')
   })
 
   it('brings the window up for a second start, and quits cleanly', () => {

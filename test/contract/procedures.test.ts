@@ -17,6 +17,7 @@ import { callReport } from './calls/report.ts'
 import { callStatistics } from './calls/statistics.ts'
 import { callStudy } from './calls/study.ts'
 import { questionAt, rightAnswer } from '../support/sitting.ts'
+import { readStatistics } from '../support/study.ts'
 
 const ALL = { text: '', deckId: null, sort: 'due', descending: false, offset: 0, limit: 50 } as const
 const decks = miniExam()
@@ -44,17 +45,18 @@ describe.each(['router', 'http'] as const)('every procedure through the %s', (wa
     await test.close()
   })
 
-  it('app: hello, today, insight, settings, diagnostics, licences, events', async () => {
+  it('app: hello, today, settings, diagnostics, licences, events', async () => {
     expect(await client.app.hello()).toMatchObject({
       host: 'loopback',
       platform: process.platform,
       dataDir: test.dataDir,
     })
     expect(await client.app.today()).toMatchObject({ counts: { new: 3 }, left: 3 })
-    expect((await client.app.insight()).cardCounts.held).toBe(24)
+    expect((await readStatistics({ client })).counts.held).toBe(24)
     expect(await client.app.updateSettings({ textSize: 1.25 })).toMatchObject({ textSize: 1.25 })
     expect((await client.app.diagnostics()).text).toContain('"zone": "UTC"')
     expect(Array.isArray(await client.app.licences())).toBe(true)
+    expect(await client.app.savePdf({ name: 'report' })).toEqual({ outcome: 'unavailable', path: null })
     const controller = new AbortController()
     const events = await client.app.events(undefined, { signal: controller.signal })
     const heard: unknown[] = []
@@ -115,7 +117,7 @@ describe.each(['router', 'http'] as const)('every procedure through the %s', (wa
     expect(await client.history.undo()).toEqual({ name: 'Answer Good' })
     expect(await client.history.redo()).toEqual({ name: 'Answer Good' })
     expect(await client.review.summary(scope)).toMatchObject({ answered: 1, byRating: [0, 0, 1, 0] })
-    expect(await client.review.flag({ cardId: card.cardId, flag: 2 })).toEqual({ flag: 2 })
+    expect(await client.review.flag({ cardId: card.cardId, flag: 2 })).toEqual({ flag: 2, undo: 'Flag card' })
     const typed = (await client.browse.cards({ ...ALL, text: 'Which' })).rows[0]?.cardId ?? 0
     const checked = await client.review.check({ cardId: typed, seed: 1, response: 'thus' })
     expect(checked).toMatchObject({ right: false, expected: expect.arrayContaining([{ text: 'i', mark: 'missing' }]) })
@@ -152,7 +154,8 @@ describe.each(['router', 'http'] as const)('every procedure through the %s', (wa
 
   it('browse: searches, bulk acts, find and replace, duplicates; saved searches', () => callBrowse(client, test))
   it('presets, options of decks', () => callPresets(client))
-  it('optimise: status, why, fit, evaluate, preview, reschedule, reset, apply', () => callOptimise(client, test))
+  it('optimise: status, offer, putOff, why, fit, evaluate, preview, reschedule, reset, apply', () =>
+    callOptimise(client, test))
   it('plan: get, line, spread, bring back, go on', () => callPlan(client, test))
   it('cards: setDue, forget, reposition, grade, suspend, bury, flag', () => callCards(client, test))
   it('exports: look, run', () => callExports(client, test))

@@ -14,7 +14,7 @@ type Findings = Record<string, string[]>
 /** A window of 1440 by 900 at 200 %. */
 const ZOOMED = { width: 720, height: 450 } as const
 const BY_TAB =
-  /^(today|palette|deck|new-card|browse|insight$|settings|about|import|review-(typed|why|end)|exam)(?!.*-(menu|nothing|wrong|running))/
+  /^(today|palette|deck|new-card|browse|insight$|settings|about|plan|study|import|review-(typed|why|end)|exam)(?!.*-(menu|nothing|wrong|running))/
 
 const axe: Findings = {}
 const tab: Findings = {}
@@ -81,9 +81,9 @@ async function overThePage(page: Page): Promise<void> {
 }
 
 beforeAll(async () => {
-  await walk(await viewsFolder(4, 1), VIEWS, true)
+  await walk(await viewsFolder(4, 2), VIEWS, true)
   await walk(temporaryFolder('empty'), EMPTY_VIEWS, false)
-}, 180_000)
+}, 600_000)
 
 describe('every view', () => {
   it('has no serious finding in either theme, at either size', () => expect(axe).toEqual({}))

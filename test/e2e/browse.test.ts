@@ -54,7 +54,7 @@ describe('the search', () => {
     await search('kind:basic-reversed')
     await becomes(
       () => page.locator('.cards .which').allInnerTexts(),
-      (now) => expect(now).toEqual(['Front', 'Back']),
+      (now) => expect(now).toEqual(['Front', 'Reversed']),
     )
     await press(page, 'Enter', 'v')
     await foot(/^1 of 33 notes/)
@@ -123,6 +123,9 @@ describe('find and replace', () => {
     await press(page, 'Enter')
     await seesNotice(page, /^Done: Find and replace in 2 notes\./)
     await seesHeading(page, 'No card has all of these words')
+    // The dialog goes by itself, and the keys are the view's again.
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(await page.locator(':is(input, textarea):focus').count()).toBe(0)
     await press(page, 'u')
     await seesNotice(page, /^Taken back: Find and replace/)
     await foot(/^3 of /)

@@ -30,6 +30,15 @@ async function newCard(page: Page, kind?: string): Promise<void> {
 
 const focused = (page: Page) => page.locator('textarea:focus')
 
+/** Kills the program, starts it again, and goes on with what it says is not saved. */
+async function crash(page: Page, words: string | RegExp): Promise<void> {
+  if (!stage) throw new Error('no stage')
+  await stage.kill()
+  await stage.restart()
+  await seesNotice(page, words)
+  await page.getByRole('button', { name: 'Go on writing' }).click()
+}
+
 describe('the editor', () => {
   it('formats, makes gaps and nests them by keys, and the field’s own undo takes them back', async () => {
     const page = await open()
@@ -157,6 +166,36 @@ describe('the editor', () => {
       (count) => expect(count).toBe(4),
     )
     expect(stage?.watch.take()).toEqual([])
+  })
+
+  it('keeps a note type that was not saved through a crash, new or changed', async () => {
+    const page = await open()
+    await newCard(page)
+    await page.getByLabel('Kind of card').selectOption({ label: 'New note type…' })
+    await seesHeading(page, 'New note type')
+    await page.getByLabel('Field 2', { exact: true }).fill('Meaning')
+    await sees(page, 'Kept, not saved yet.')
+    await crash(page, 'A note type that you were writing is not saved yet.')
+    await seesHeading(page, 'New note type')
+    expect(await page.getByLabel('Field 2', { exact: true }).inputValue()).toBe('Meaning')
+    await page.getByLabel('Name', { exact: true }).fill('Word')
+    await press(page, 'ControlOrMeta+Enter')
+    await seesNotice(page, 'Made the note type.')
+    await newCard(page)
+    await page.getByLabel('Kind of card').selectOption({ label: 'Word' })
+    await page.getByLabel('Meaning', { exact: true }).waitFor()
+    await press(page, 'Alt+KeyT')
+    await page.getByLabel('Name', { exact: true }).fill('Words')
+    await page.getByRole('dialog', { name: 'Note type' }).getByText('Kept, not saved yet.').waitFor()
+    await crash(page, 'A card and a note type that you were writing are not saved yet.')
+    await seesHeading(page, 'Note type')
+    await page.locator('.draft-back').waitFor()
+    await press(page, 'Alt+KeyU')
+    await becomes(
+      () => page.getByLabel('Name', { exact: true }).inputValue(),
+      (name) => expect(name).toBe('Word'),
+    )
+    expect(await axeFindings(page)).toEqual([])
   })
 
   it('writes a computed card with other numbers on a key, and an exam question with reasons', async () => {

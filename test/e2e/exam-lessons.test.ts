@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openStage, type Stage } from '../support/browser.ts'
 import { httpClient, type HttpClient } from '../support/http.ts'
-import { press, sees, seesHeading, seesNotice, tabTo } from '../support/stories.ts'
-import { answerByKeys, questionNumber } from '../support/stories-exam.ts'
+import { goTo, press, sees, seesHeading, seesNotice, tabTo } from '../support/stories.ts'
+import { answerByKeys, answeredSoFar, nextQuestion, questionNumber } from '../support/stories-exam.ts'
 import { builtinFolder } from '../support/stories-folders.ts'
 import { chooseFiles, runImport, textFile } from '../support/stories-import.ts'
 import { secondExam } from '../fixtures/second-exam.ts'
@@ -107,6 +107,7 @@ describe('by keyboard alone', () => {
     await press(page, 'q')
     await sees(page, 'Number hidden')
     await press(page, 's')
+    await page.locator('.ex-pad textarea:focus').waitFor()
     await page.keyboard.type('look at 12 again')
     await press(page, 'Escape')
     await expect.poll(async () => (await sitting()).scratch).toBe('look at 12 again')
@@ -124,6 +125,37 @@ describe('by keyboard alone', () => {
     await press(page, 'x')
     await expect.poll(() => page.evaluate(() => document.fullscreenElement)).toBeNull()
     await end('End exam')
+  })
+})
+
+describe('in two windows', () => {
+  const elsewhere = 'This exam is open in another window'
+
+  it('an exam is told to be open in the other, taken over with every answer, and taken back', async () => {
+    const { page } = stage
+    const { attemptId } = await client().exam.start({ blueprintId: 'aif-c01', extraMinutes: 0 })
+    await goTo(page, `/exams/${attemptId}`)
+    await page.locator('.ex-strip').waitFor()
+    await answerByKeys(page)
+    await nextQuestion(page)
+    const other = await page.context().newPage()
+    await other.goto(stage.host().url)
+    await seesHeading(other, 'Today')
+    await goTo(other, `/exams/${attemptId}`)
+    await seesHeading(other, elsewhere)
+    await press(other, 'w')
+    await expect.poll(() => questionNumber(other)).toBe(2)
+    expect(await answeredSoFar(other)).toBe(1)
+    await seesHeading(page, elsewhere)
+    await answerByKeys(other)
+    await nextQuestion(other)
+    await press(page, 'w')
+    await expect.poll(() => questionNumber(page)).toBe(3)
+    expect(await answeredSoFar(page)).toBe(2)
+    await seesHeading(other, elsewhere)
+    await other.close()
+    await end('End exam')
+    expect((await client().exam.report({ attemptId })).attempt.answered).toBe(2)
   })
 })
 

@@ -1,10 +1,15 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { BASIC, CLOZE, makeAnkiPackage } from '../fixtures/anki-package.ts'
+import { memFile } from '../fixtures/pickle.ts'
+import { makeZip } from '../fixtures/zip.ts'
 import { openStage, type Stage } from '../support/browser.ts'
+import { temporaryFolder } from '../support/host.ts'
 import { httpClient } from '../support/http.ts'
 import { makeFolder } from '../support/stories-folders.ts'
-import { dropFiles, isRefused, runImport, takesImportBack, textFile } from '../support/stories-import.ts'
-import { goTo, press, seesHeading, shows } from '../support/stories.ts'
+import { dropFiles, dropPaths, isRefused, runImport, takesImportBack, textFile } from '../support/stories-import.ts'
+import { becomes, goTo, press, seesHeading, seesNotice, shows } from '../support/stories.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -102,6 +107,50 @@ describe('what a person decides before a file comes in', () => {
     await runImport(page, '2 questions added')
   })
 
+  it('a deck for notes that name none: one that is here or a new one, by its key', async () => {
+    const { page } = stage
+    await dropFiles(page, textFile('terms.md', '- token :: a piece of text\n'))
+    await shows(page, '.imp-name', /terms\.md/)
+    const deck = page.getByLabel('Deck', { exact: true })
+    await deck.waitFor()
+    await press(page, 'd')
+    await becomes(
+      () => deck.evaluate((field) => field === document.activeElement),
+      (focused) => expect(focused).toBe(true),
+    )
+    await page.keyboard.type('AWS::::Terms')
+    await page.keyboard.press('Tab')
+    await seesNotice(page, /A level of the deck path is empty/)
+    await deck.fill('AWS::Terms')
+    await page.keyboard.press('Tab')
+    await shows(page, '.imp-decks', 'AWS / Terms')
+    await shows(page, '.imp-foot', /Nothing is written until you import/)
+    await runImport(page, '1 note added')
+    expect(await decks()).toContain('AWS::Terms 1 0')
+    await takesImportBack(page)
+  })
+
+  it('a folder that is dropped: its files one after the other, and how many are left', async () => {
+    const { page } = stage
+    const folder = temporaryFolder('dropped')
+    fs.mkdirSync(path.join(folder, 'Course', 'inner'), { recursive: true })
+    for (const [name, text] of [
+      ['b.csv', 'front,back\nq,a\n'],
+      ['inner/c.md', '- x :: y\n'],
+      ['photo.png', 'none'],
+    ] as const)
+      fs.writeFileSync(path.join(folder, 'Course', name), text)
+    await dropPaths(page, path.join(folder, 'Course'))
+    await shows(page, '.imp-name', /b\.csv/)
+    await shows(page, '.imp-drop', 'Waiting: c.md')
+    await seesNotice(page, '1 other file in the folder was left out.')
+    await press(page, 'Escape')
+    await shows(page, '.imp-name', /c\.md/)
+    await shows(page, '.imp-foot', /Nothing is written until you import/)
+    await press(page, 'Escape')
+    await shows(page, '.imp-kinds', 'Mnemosyne')
+  })
+
   it('notes in Markdown come in with code and gaps, and a .mem collection is never run', async () => {
     const { page } = stage
     await dropFiles(
@@ -117,11 +166,20 @@ describe('what a person decides before a file comes in', () => {
     await runImport(page, '2 notes added')
     await dropFiles(page, textFile('default.mem', '--- Mnemosyne Data Base --- Format Version 1 ---\ncposix\nsystem\n'))
     await isRefused(page, /nothing in a file is ever run here/)
+    const learned = { grade: 4, easiness: 2.5, acq_reps: 1, ret_reps: 2, lapses: 0, last_rep: 1, next_rep: 9 }
+    const items = [
+      { id: '1', q: 'hola', a: 'hello', cat: 'Spanish', learned },
+      { id: '2', q: 'adiós', a: 'bye' },
+    ]
+    await dropFiles(page, { name: 'old.mem', bytes: memFile(items, 1_761_102_000) })
+    await shows(page, '.imp-name', /old\.mem\s+Mnemosyne collection/)
+    await runImport(page, '2 notes added')
+    expect(await decks()).toEqual(expect.arrayContaining(['old 2 1', 'old::Spanish 1 1']))
   })
 
   it('a file that cannot be read: its name, what is wrong, and what to do', async () => {
     const { page } = stage
-    await dropFiles(page, { name: 'notes.docx', bytes: Buffer.from('PK\x03\x04\x14\0\0\0word/document.xml', 'latin1') })
+    await dropFiles(page, { name: 'notes.docx', bytes: makeZip([{ name: 'word/document.xml', data: '<w/>' }]) })
     await isRefused(page, /notes\.docx is a Word document/, /Save its text as CSV/)
     await dropFiles(page, textFile('one.csv', 'only one column\nand another row\n'))
     await isRefused(page, /No columns were found/, /Expected two columns/)

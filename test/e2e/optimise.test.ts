@@ -3,7 +3,7 @@ import { axeFindings } from '../support/browser-axe.ts'
 import { layoutFaults } from '../support/browser-focus.ts'
 import { openStage, type Stage } from '../support/browser.ts'
 import { makeLearnt } from '../support/learnt.ts'
-import { goTo, press, sees, seesHeading, seesNotice, shows } from '../support/stories.ts'
+import { becomes, goTo, press, sees, seesHeading, seesNotice, shows } from '../support/stories.ts'
 import { makeFolder } from '../support/stories-folders.ts'
 import { settled } from '../support/stories-views.ts'
 
@@ -13,6 +13,10 @@ beforeAll(async () => {
   const dataDir = await makeFolder(async (test) => {
     test.clock.now = Date.now() - 3_600_000
     await makeLearnt(test, 'Networks', 200, 120)
+    await makeLearnt(test, 'Losses', 150, 120)
+    const deckId = test.app.context.collection.decks.byPath('Losses')?.id ?? 0
+    const { presetId } = await test.client.presets.create({ name: 'Slow', copyOf: null })
+    await test.client.presets.assign({ deckId, presetId, subdecks: false })
   })
   stage = await openStage({ dataDir, builtin: false })
   await stage.page.emulateMedia({ reducedMotion: 'reduce' })
@@ -28,6 +32,30 @@ async function isSound(): Promise<void> {
 }
 
 describe('a schedule for one’s own memory', () => {
+  it('is offered on Today in a line, gone for the day when put off, and begun by a key', async () => {
+    const { page } = stage
+    const line = page.getByRole('region', { name: 'Schedule' })
+    await line.getByText('Schedule of Default').waitFor()
+    await isSound()
+    await press(page, 'Shift+F')
+    await line.getByText('Schedule of Slow').waitFor()
+    await line.getByText(/^[\d,]+ reviews are enough to fit it to your memory$/).waitFor()
+    await press(page, 'f')
+    await seesHeading(page, 'Options of Losses')
+    await shows(page, '.fits', /Your reviews are forecast .* better/)
+    await page.getByRole('button', { name: 'Leave it' }).click()
+    await page.reload()
+    await seesHeading(page, 'Options of Losses')
+    await page.getByRole('button', { name: 'Compare' }).waitFor()
+    expect(await page.locator('.fits').count()).toBe(0)
+    await goTo(page, '/today')
+    await page.locator('.today-tree').waitFor()
+    await becomes(
+      () => line.count(),
+      (found) => expect(found).toBe(0),
+    )
+  })
+
   it('is fitted to the reviews by a key, taken when it forecasts better, and taken back', async () => {
     const { page } = stage
     await goTo(page, '/decks/1/options')

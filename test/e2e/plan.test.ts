@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openStage, type Stage } from '../support/browser.ts'
 import { axeFindings } from '../support/browser-axe.ts'
 import { basics } from '../support/decks.ts'
-import { goTo, press, sees, seesHeading } from '../support/stories.ts'
+import { goTo, press, sees, seesHeading, seesNotice } from '../support/stories.ts'
 import { makeFolder } from '../support/stories-folders.ts'
 
 const DAY = 86_400_000
@@ -49,14 +49,20 @@ describe('the days ahead', () => {
     await page.getByRole('button', { name: 'Ask all of them' }).waitFor()
     await press(page, 's')
     await sees(page, /All that is due is asked. Spread them/)
+    await seesNotice(page, 'All that is due is asked from now on.')
+    await press(page, 'u')
+    await seesNotice(page, 'Taken back: Ask all reviews that piled up.')
+    await sees(page, /They are spread: 40 a day until/)
+    await press(page, 'Shift+U')
+    await sees(page, /All that is due is asked. Spread them/)
   })
 
   it('with the date of the exam there is a plan, with its curve, and it decides the new cards of the day', async () => {
     const { page } = stage
     await press(page, '3')
     await page.getByLabel('Date of the exam').fill(inDays(40))
-    await sees(page, /Everything is learnt by .* expected on the day/)
-    await page.getByRole('img', { name: /^Expected recall and share learnt/ }).waitFor()
+    await sees(page, /Everything is learned by .* expected on the day/)
+    await page.getByRole('img', { name: /^Expected recall and share learned/ }).waitFor()
     await page.getByRole('img', { name: /^Minutes a day to the exam/ }).waitFor()
     await sees(page, 'If you skip the next days')
     const perDay = await page.locator('.pl-figs .fig').first().innerText()

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { openStage, type Stage } from '../support/browser.ts'
-import { press, seesHeading, shows } from '../support/stories.ts'
+import { becomes, press, seesHeading, seesNotice, shows } from '../support/stories.ts'
 import { DIAGRAM } from '../support/diagram.ts'
 import { askedFolder, makeFolder, plainFolder } from '../support/stories-folders.ts'
 import { cardOnScreen, countsLeft, rate, reviewsByKeyboard } from '../support/stories-review.ts'
+
+const PROMPT = '[data-testid="card-prompt"]'
 
 let stage: Stage | undefined
 
@@ -64,6 +66,52 @@ describe("a day's reviews", () => {
     expect(cover.x + cover.width).toBeGreaterThan(label.x + label.width)
     expect(cover.y + cover.height).toBeGreaterThan(label.y + label.height)
     expect(cover.width).toBeLessThan(label.width + 24)
+  })
+
+  it('flag, mark and put off by one key each, show what is on record, and take each back by name', async () => {
+    const { page } = await open(await plainFolder(2))
+    await seesHeading(page, '2 cards in today\u2019s pass')
+    await press(page, 'r')
+    await page.locator(PROMPT).waitFor()
+    const asked = await cardOnScreen(page)
+    await press(page, 'Alt+3')
+    await page.getByRole('img', { name: 'Flag 3' }).waitFor()
+    await press(page, 'u')
+    await seesNotice(page, 'Taken back: Flag card.')
+    await page.getByRole('img', { name: 'Flag 3' }).waitFor({ state: 'detached' })
+    await press(page, 'Shift+U')
+    await seesNotice(page, 'Done again: Flag card.')
+    await page.getByRole('img', { name: 'Flag 3' }).waitFor()
+    await press(page, 'm')
+    await page.getByRole('img', { name: 'Marked' }).waitFor()
+    await press(page, 'i')
+    await seesHeading(page, 'Card info')
+    await shows(page, '.card-info', /Added[\s\S]*Preset[\s\S]*Default/)
+    await press(page, 'Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await press(page, 'Shift+B')
+    await seesNotice(page, /^All cards of the note are buried/)
+    expect(await countsLeft(page)).toEqual([1, 0, 0])
+    expect(await cardOnScreen(page)).not.toBe(asked)
+    await press(page, 'u')
+    await seesNotice(page, 'Taken back: Bury card.')
+    await becomes(
+      () => cardOnScreen(page),
+      (now) => expect(now).toBe(asked),
+    )
+    await press(page, 'Delete')
+    await seesNotice(page, /^Deleted the note/)
+    await becomes(
+      () => countsLeft(page),
+      (now) => expect(now).toEqual([1, 0, 0]),
+    )
+    await press(page, 'u')
+    await seesNotice(page, /^Taken back: Delete note/)
+    await becomes(
+      () => countsLeft(page),
+      (now) => expect(now).toEqual([2, 0, 0]),
+    )
+    await page.getByRole('img', { name: 'Marked' }).waitFor()
   })
 
   it('can be stopped and gone on with, deck by deck', async () => {

@@ -95,7 +95,7 @@ describe('reports', () => {
   it('copy the facts about the program without a word of a card', async () => {
     const { page } = stage
     await openSettings()
-    await page.getByRole('link', { name: 'Version, licences and diagnostics' }).press('Enter')
+    await page.getByRole('link', { name: 'Version, licenses and diagnostics' }).press('Enter')
     await seesHeading(page, 'About')
     await shows(page, '.folder', stage.dataDir)
     await sees(page, /\d+ parts by other people/)

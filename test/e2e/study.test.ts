@@ -52,11 +52,29 @@ describe('study of chosen cards', () => {
   it('studies what Browse has found', async () => {
     stage = await openStage({ dataDir: await plainFolder(4), builtin: false })
     const { page } = stage
+    await seesHeading(page, /^4 cards in today/)
     await goTo(page, '/browse?search=is:new')
     await page.getByRole('button', { name: 'Study these' }).click()
     await shows(page, '.study-said', '4 cards.')
     await page.getByRole('button', { name: 'Start' }).click()
     await shows(page, '.rv-top .ell', 'is:new')
+  })
+})
+
+describe('a regular expression', () => {
+  it('chooses what is studied, after it was looked for in the background', async () => {
+    stage = await openStage({ dataDir: await plainFolder(12), builtin: false })
+    const { page } = stage
+    await seesHeading(page, /^12 cards in today/)
+    await press(page, 'Shift+S')
+    await page.getByLabel('What', { exact: true }).selectOption({ label: 'What a search finds' })
+    await page.getByRole('textbox', { name: 'Search' }).fill('re:[')
+    await shows(page, '.study-form .err', /./)
+    await page.getByRole('textbox', { name: 'Search' }).fill('re:1[0-2]')
+    await shows(page, '.study-said', '3 cards.')
+    await press(page, 'Control+Enter')
+    await page.locator('[data-testid="card-prompt"]').waitFor()
+    expect(await countsLeft(page)).toEqual([3, 0, 0])
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createRng } from '../../electron/core/random.ts'
 import { makeApp, TestClock, type TestApp } from '../support/app.ts'
+import { tell } from '../support/campaign.ts'
 import { basics } from '../support/decks.ts'
 import { temporaryFolder } from '../support/host.ts'
 import type { HttpClient } from '../support/http.ts'
@@ -68,6 +69,7 @@ describe('a host that is killed while answers are given', () => {
       await test.close()
     }
     expect(log.length).toBeGreaterThanOrEqual(KILLS)
+    tell('kills', 'review', { kills: KILLS, answers: log.length, 'saved but not yet acknowledged': unanswered })
   })
 })
 

@@ -15,10 +15,11 @@ import type { Collection } from '../../electron/store/collection.ts'
 import { assertSettings } from '../../electron/store/connection.ts'
 import { MIGRATIONS } from '../../electron/store/migrations/index.ts'
 import { openCollection, type OpenOptions } from '../../electron/store/open.ts'
-import { temporaryFolder } from '../support/host.ts'
 import { makeCollection } from '../fixtures/collection.ts'
+import { rounds, Tally, tell } from '../support/campaign.ts'
+import { temporaryFolder } from '../support/host.ts'
 
-const KILLS = process.env['EPOCH_SOAK'] === '1' ? 80 : 4
+const KILLS = rounds(4, 80)
 const TIMEOUT = KILLS * 10_000 + 30_000
 const CHILD = path.join(import.meta.dirname, 'backup-child.ts')
 const CARDS = 2000
@@ -83,8 +84,10 @@ describe(`killed ${KILLS} times at random`, () => {
     async () => {
       const rng = createRng(11)
       await withCards()
+      const done = tally()
       for (let kill = 0; kill < KILLS; kill += 1) {
         const said = await killed('backup', '', 20 + rng() * 400)
+        done.add('acknowledged', said.filter((one) => one.did === 'backup').length)
         const collection = reopen()
         await expectSound(collection)
         expect(deckNames(collection)).toEqual(expect.arrayContaining(written(said)))
@@ -94,14 +97,17 @@ describe(`killed ${KILLS} times at random`, () => {
         for (const { file } of listBackups(dataDir)) expect(verifyBackup(file).ok).toBe(true)
         for (const { file } of listBackups(dataDir).slice(2)) fs.rmSync(file)
       }
+      tell('kills', 'backup', done.counts)
     },
   )
 
   it('a restore leaves the old collection or the restored one, and loses nothing', { timeout: TIMEOUT }, async () => {
     const rng = createRng(12)
     const name = await withCards()
+    const done = tally()
     for (let kill = 0; kill < KILLS; kill += 1) {
       const said = await killed('restore', name, 20 + rng() * 500)
+      done.add('acknowledged', said.filter((one) => one.did === 'restore').length)
       const collection = reopen()
       await expectSound(collection)
       expect(collection.cards.total()).toBe(CARDS)
@@ -116,6 +122,7 @@ describe(`killed ${KILLS} times at random`, () => {
       expect([...found]).toEqual(expect.arrayContaining(written(said)))
       for (const { file, reason } of listBackups(dataDir)) if (reason === 'restore') fs.rmSync(file)
     }
+    tell('kills', 'restore', done.counts)
   })
 
   it('a migration leaves the old schema or the new one, with all rows', { timeout: TIMEOUT }, async () => {
@@ -127,16 +134,19 @@ describe(`killed ${KILLS} times at random`, () => {
       INSERT INTO deck (guid, name, preset_id, modified_at)
       WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) SELECT i, 'Deck ' || i, 1, 1 FROM n`)
     before.value.close()
+    const done = tally()
     for (let kill = 0; kill < KILLS; kill += 1) {
       dataDir = temporaryFolder('migrated')
       fs.cpSync(old, dataDir, { recursive: true })
-      await killed('migrate', '', rng() * 60)
+      const said = await killed('migrate', '', rng() * 60)
+      done.add(phase(said, path.join(dataDir, 'before-migration')))
       const collection = reopen()
       expect([collection.schema(), deckNames(collection).length]).toEqual([MIGRATIONS.length, 3000])
       await expectSound(collection)
       collection.close()
       fs.rmSync(dataDir, { recursive: true })
     }
+    tell('kills', 'migration', done.counts)
   })
 
   it(
@@ -149,10 +159,12 @@ describe(`killed ${KILLS} times at random`, () => {
       const file = path.join(dataDir, 'collection.db')
       const bytes = fs.readFileSync(file).fill(0, 0, 4096)
       fs.writeFileSync(file, bytes)
+      const done = tally()
       for (let kill = 0; kill < KILLS; kill += 1) {
         dataDir = temporaryFolder('damaged')
         fs.cpSync(whole, dataDir, { recursive: true })
-        await killed('recover', name, rng() * 60)
+        const said = await killed('recover', name, rng() * 60)
+        done.add(phase(said, path.join(dataDir, 'damaged')))
         const opened = openCollection(dataDir, { now: Date.now, purpose: 'owner' })
         if (opened.ok) opened.value.close()
         else {
@@ -168,9 +180,23 @@ describe(`killed ${KILLS} times at random`, () => {
         expect(damaged.map((one) => fs.readFileSync(one).equals(bytes))).toEqual([true])
         fs.rmSync(dataDir, { recursive: true })
       }
+      tell('kills', 'recovery of a damaged collection', done.counts)
     },
   )
 })
+
+/** The kills of one test, and when they fell. */
+function tally(): Tally {
+  const done = new Tally()
+  done.add('kills', KILLS)
+  return done
+}
+
+/** When a kill fell: the work leaves a trace as soon as it has begun. */
+function phase(said: readonly Said[], trace: string): string {
+  if (said.some((one) => one.did === 'done')) return 'after'
+  return fs.existsSync(trace) ? 'meanwhile' : 'before'
+}
 
 function decksIn(file: string): string[] {
   const folder = temporaryFolder('look')

@@ -7,6 +7,7 @@ import { createRng } from '../../electron/core/random.ts'
 import { checkNow } from '../../electron/services/check-now.ts'
 import { makeApp, TestClock } from '../support/app.ts'
 import { basics } from '../support/decks.ts'
+import { Tally, tell } from '../support/campaign.ts'
 import { ROOT, startHost, temporaryFolder } from '../support/host.ts'
 import { httpClient } from '../support/http.ts'
 import { KILLS, KILLS_TIMEOUT } from '../support/kills.ts'
@@ -40,27 +41,45 @@ async function notesIn(dataDir: string): Promise<number> {
   return notes
 }
 
-/** Runs the command line's import and kills it after some time. */
-async function killImport(dataDir: string, afterMs: number): Promise<void> {
+/** Runs the command line's import and kills it after some time. @returns false when it had ended by itself */
+async function killImport(dataDir: string, afterMs: number): Promise<boolean> {
   const args = [path.join(ROOT, 'electron', 'launch', 'epoch.mjs'), 'import', file, '--data', dataDir, '--no-builtin']
   const child = spawn(process.execPath, args, { stdio: 'ignore' })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   await Promise.race([ended, wait(afterMs)])
   child.kill('SIGKILL')
   await ended
+  return child.signalCode === 'SIGKILL'
+}
+
+/** How many milliseconds the command line takes when nobody kills it. */
+async function importTime(before: string): Promise<number> {
+  const dataDir = temporaryFolder('whole')
+  fs.cpSync(before, dataDir, { recursive: true })
+  const started = performance.now()
+  expect(await killImport(dataDir, 600_000)).toBe(false)
+  return performance.now() - started
 }
 
 describe('an import that is killed', () => {
   it(`leaves all of the file or nothing, ${KILLS} times over`, { timeout: KILLS_TIMEOUT }, async () => {
     const rng = createRng(3)
     const before = await fresh()
-    for (let kill = 0; kill < KILLS; kill += 1) {
+    const done = new Tally()
+    // As long as an import takes here and now, so that the kills fall on all of it.
+    let longestMs = await importTime(before)
+    while (done.of('kills') < KILLS) {
       const dataDir = temporaryFolder('killed')
       fs.cpSync(before, dataDir, { recursive: true })
-      await killImport(dataDir, 500 + Math.floor(rng() * 2500))
-      expect(await notesIn(dataDir)).toBeOneOf([BEFORE, BEFORE + ROWS])
+      const killed = await killImport(dataDir, rng() * longestMs)
+      if (killed) done.add('kills')
+      else longestMs *= 0.9
+      const notes = await notesIn(dataDir)
+      expect(notes).toBeOneOf([BEFORE, BEFORE + ROWS])
+      if (killed) done.add(notes === BEFORE ? 'nothing imported' : 'all imported')
       fs.rmSync(dataDir, { recursive: true })
     }
+    tell('kills', 'import', done.counts)
   })
 
   it('in the middle of the host’s work leaves all of it or nothing, and can be done again', async () => {

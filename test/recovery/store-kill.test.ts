@@ -6,10 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkCollection } from '../../electron/store/check.ts'
 import type { Collection } from '../../electron/store/collection.ts'
 import { openCollection } from '../../electron/store/open.ts'
+import { rounds, Tally, tell } from '../support/campaign.ts'
 import { NOTES_PER_IMPORT, startChild } from './store-support.ts'
 import type { Acknowledged } from './store-support.ts'
 
-const KILLS = process.env['EPOCH_SOAK'] === '1' ? 100 : 8
+const KILLS = rounds(8, 100)
 const LONGEST_MS = 150
 
 let dataDir: string
@@ -69,11 +70,14 @@ function expectSchedules(collection: Collection, said: readonly Acknowledged[]):
 
 describe(`a process that is killed ${KILLS} times at random`, () => {
   it('loses nothing that it acknowledged, and harms nothing', { timeout: KILLS * 20_000 }, async () => {
+    const done = new Tally()
     for (let round = 1; round <= KILLS; round += 1) {
       const child = startChild('work', dataDir, round)
       await child.until(3)
       await setTimeout(Math.random() * LONGEST_MS)
       await child.kill()
+      done.add('kills')
+      for (const said of child.said) done.add(said.did)
       const collection = reopen()
       expect(collection.uncleanStop).toBe(true)
       expectKept(collection, child.said)
@@ -83,5 +87,6 @@ describe(`a process that is killed ${KILLS} times at random`, () => {
       expect(check).toEqual({ ok: true, value: [] })
       collection.close()
     }
+    tell('kills', 'answers, undo, imports and exam responses, mixed', done.counts)
   })
 })

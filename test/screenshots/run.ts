@@ -7,11 +7,24 @@ import { ROOT, temporaryFolder } from '../support/host.ts'
 import { seesHeading } from '../support/stories.ts'
 import { EMPTY_VIEWS, settled, VIEWS, viewsFolder } from '../support/stories-views.ts'
 import type { ViewState } from '../support/stories-view.ts'
+import { damagedFolder, HARD_VIEWS, hardFolder, MORE, RESCUE_VIEWS } from './more.ts'
 
-const OUT = path.join(import.meta.dirname, 'out')
+/** The value of an option such as `--sizes=800x600`. */
+function option(name: string): string | undefined {
+  const start = `--${name}=`
+  return process.argv.find((arg) => arg.startsWith(start))?.slice(start.length)
+}
+
+const OUT = path.resolve(option('out') ?? path.join(import.meta.dirname, 'out'))
 const README = path.join(ROOT, '.github', 'pictures', 'today.png')
-const SIZES = [DESK, SMALL] as const
+const SIZES = option('sizes')?.split(',').map(sizeOf) ?? [DESK, SMALL]
 const THEMES = ['light', 'dark'] as const
+
+function sizeOf(text: string): { width: number; height: number } {
+  const [width, height] = text.split('x').map(Number)
+  if (!width || !height) throw new Error(`a size is written like 1280x800, not ${text}`)
+  return { width, height }
+}
 
 /** A picture of the page in each theme and size, named like today-light-1440.png. */
 async function shoot(page: Page, name: string): Promise<void> {
@@ -59,7 +72,9 @@ async function main(): Promise<number> {
   fs.mkdirSync(OUT, { recursive: true })
   await shootAll(temporaryFolder('empty'), false, EMPTY_VIEWS)
   await shootAll(temporaryFolder('first'), true, [FIRST_RUN])
-  await shootAll(await viewsFolder(20, 3), true, VIEWS)
+  await shootAll(await viewsFolder(20, 3), true, [...VIEWS, ...MORE])
+  await shootAll(await hardFolder(), false, HARD_VIEWS)
+  await shootAll(await damagedFolder(), false, RESCUE_VIEWS)
   if (process.argv.includes('--readme')) {
     fs.mkdirSync(path.dirname(README), { recursive: true })
     fs.copyFileSync(path.join(OUT, 'today-light-1440.png'), README)

@@ -1,12 +1,7 @@
-import { createHash } from 'node:crypto'
-import fs from 'node:fs'
-import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importInto } from '../../electron/jobs/import-file.ts'
 import { quietPulse } from '../../electron/jobs/protocol.ts'
 import { storedHashes } from '../../electron/media/store.ts'
-import type { Collection } from '../../electron/store/collection.ts'
-import { openCollection } from '../../electron/store/open.ts'
 import {
   asQti3,
   canvasItem,
@@ -24,11 +19,16 @@ import {
   rule,
 } from '../fixtures/question-xml.ts'
 import { makeZip } from '../fixtures/zip.ts'
-import { temporaryFolder } from '../support/host.ts'
-import { mutated, VARIANTS } from '../support/mutations.ts'
+import {
+  DAMAGE_ORDER,
+  DamageTarget,
+  expectSame,
+  testDamaged,
+  variantsInside,
+  variantsOf,
+  type Damage,
+} from '../support/damaged.ts'
 
-const NOW = Date.UTC(2026, 10, 20, 12)
-const ORDER = { scheduling: true, update: 'newer', now: NOW, zone: 'UTC', rolloverHour: 4 } as const
 const SEVERAL = Array.from({ length: 8 }, (_, at) => at)
 
 const GIFT = SEVERAL.map(
@@ -71,120 +71,52 @@ const PACKAGE = [
   { name: 'p.png', data: PIXEL },
 ]
 
+const OLD_PACKAGE = [
+  {
+    name: 'imsmanifest.xml',
+    data: '<manifest><resources><resource type="imsqti_xmlv1p2" href="quiz/quiz.xml"/></resources></manifest>',
+  },
+  { name: 'quiz/quiz.xml', data: CANVAS },
+]
+
 const bytes = (text: string) => new TextEncoder().encode(text)
-const variants = (name: string, data: Uint8Array) => (seed: number) => ({ name, bytes: mutated(data, seed) })
-/** A package that is whole but for what is in one of its files. */
-const inside = (member: string, data: Uint8Array) => (seed: number) => ({
-  name: 'bank.zip',
-  bytes: makeZip(PACKAGE.map((entry) => (entry.name === member ? { ...entry, data: mutated(data, seed) } : entry))),
-})
 
-const KINDS: Record<string, (seed: number) => { name: string; bytes: Uint8Array }> = {
-  GIFT: variants('bank.gift', bytes(GIFT)),
-  Aiken: variants('bank.aiken', bytes(AIKEN)),
-  'Moodle XML': variants('bank.xml', bytes(MOODLE)),
-  'a QTI 1.2 file': variants('bank.xml', bytes(CANVAS)),
-  'a QTI 2 item': variants('item.xml', bytes(ITEM)),
-  'a QTI 3 item': variants('item.xml', bytes(asQti3(ITEM))),
-  'a package': variants('bank.zip', makeZip(PACKAGE)),
-  'an item in a package': inside('a.xml', bytes(ITEM)),
-  'the manifest of a package': inside('imsmanifest.xml', bytes(MANIFEST)),
-  'a table of questions': variants('bank.csv', bytes(TABLE)),
-  'the blocks of Brightspace': variants('bank.csv', bytes(BLOCKS)),
+const KINDS: Record<string, Damage> = {
+  GIFT: variantsOf('bank.gift', GIFT),
+  Aiken: variantsOf('bank.aiken', AIKEN),
+  'Moodle XML': variantsOf('bank.xml', MOODLE),
+  'a QTI 1.2 file': variantsOf('bank.xml', CANVAS),
+  'a QTI 2 item': variantsOf('item.xml', ITEM),
+  'a QTI 3 item': variantsOf('item.xml', asQti3(ITEM)),
+  'a package': variantsOf('bank.zip', makeZip(PACKAGE)),
+  'an item in a package': variantsInside('bank.zip', PACKAGE, 'a.xml'),
+  'an item of QTI 3 in a package': variantsInside('bank.zip', PACKAGE, 'b.xml'),
+  'the manifest of a package': variantsInside('bank.zip', PACKAGE, 'imsmanifest.xml'),
+  'a package of QTI 1.2': variantsOf('bank.zip', makeZip(OLD_PACKAGE)),
+  'the list in a package of QTI 1.2': variantsInside('bank.zip', OLD_PACKAGE, 'quiz/quiz.xml'),
+  'a table of questions': variantsOf('bank.csv', TABLE),
+  'the blocks of Brightspace': variantsOf('bank.csv', BLOCKS),
 }
 
-/** Imports that succeed before the collection is made anew, so that it stays small. */
-const RENEW_AFTER = 150
+testDamaged('damaged question banks', KINDS)
 
-let pristine: string
-let dataDir: string
-let collection: Collection
+let target: DamageTarget
+beforeAll(() => void (target = new DamageTarget()))
+afterAll(() => target.close())
 
-beforeAll(() => {
-  pristine = temporaryFolder('pristine-bank')
-  openAt(pristine).close()
-  dataDir = temporaryFolder('damaged-bank')
-  renew()
-})
-afterAll(() => collection.close())
-
-function openAt(folder: string): Collection {
-  const opened = openCollection(folder, { now: () => NOW, purpose: 'owner' })
-  if (!opened.ok) throw new Error(opened.error.message)
-  return opened.value
-}
-
-function renew(): void {
-  if (collection?.db.open) collection.close()
-  fs.rmSync(dataDir, { recursive: true, force: true })
-  fs.cpSync(pristine, dataDir, { recursive: true })
-  collection = openAt(dataDir)
-}
-
-/** The database's bytes and the names of all files beside it. */
-function fingerprint() {
-  const hash = (name: string) => {
-    const file = path.join(dataDir, name)
-    return fs.existsSync(file) ? createHash('sha256').update(fs.readFileSync(file)).digest('hex') : 'none'
-  }
-  const files = fs.readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).sort()
-  return { database: hash('collection.db'), log: hash('collection.db-wal'), files }
-}
-
-/** Media files that no row names. */
-function orphans(): string[] {
-  const named = new Set(collection.media.all().map(({ hash }) => hash))
-  return [...storedHashes(dataDir)].filter((hash) => !named.has(hash))
-}
-
-/** The long campaign takes about this many milliseconds a variant on a slow machine. */
-const TIMEOUT = Math.max(60_000, VARIANTS * 100)
-
-describe('damaged question banks', () => {
-  it.each(Object.entries(KINDS))(
-    '%s: refused without a trace, or read into a collection that is whole',
-    async (kind, make) => {
-      renew()
-      let clean = fingerprint()
-      let read = 0
-      let told = 0
-      for (let seed = 1; seed <= VARIANTS; seed += 1) {
-        const file = make(seed)
-        const where = `${kind}, seed ${seed}`
-        const done = await importInto(collection, file, seed % 2 === 0, ORDER, quietPulse)
-        const issues = done.ok ? done.value.issues : done.error.code === 'refused' ? done.error.issues : []
-        for (const issue of issues) {
-          expect(issue.where.file?.startsWith(file.name), where).toBe(true)
-          expect(issue.message, where).not.toBe('')
-        }
-        if (issues.length > 0) told += 1
-        if (!done.ok) {
-          expect(issues.length, where).toBeGreaterThan(0)
-          expect(fingerprint(), where).toEqual(clean)
-          continue
-        }
-        read += 1
-        expect(collection.db.pragma('foreign_key_check'), where).toEqual([])
-        if (read % RENEW_AFTER === 0) renew()
-        clean = fingerprint()
-      }
-      expect(told).toBeGreaterThan(VARIANTS / 50)
-      expect(orphans()).toEqual([])
-    },
-    TIMEOUT,
-  )
-
+describe('a question bank', () => {
   it('one that cannot be written leaves no picture behind', async () => {
-    renew()
-    const clean = fingerprint()
+    target.renew()
+    const clean = target.state()
     const file = { name: 'bank.zip', bytes: makeZip(PACKAGE) }
     let asked = 0
     const cancel = { ...quietPulse, cancelled: () => ++asked > 1 }
-    const done = await importInto(collection, file, false, ORDER, cancel)
+    const { collection, dataDir } = target
+    const done = await importInto(collection, file, false, DAMAGE_ORDER, cancel)
     expect(done).toMatchObject({ ok: false, error: { code: 'cancelled' } })
     expect([...storedHashes(dataDir)]).toEqual([])
-    expect(fingerprint()).toMatchObject({ database: clean.database, log: clean.log })
-    expect((await importInto(collection, file, false, ORDER, quietPulse)).ok).toBe(true)
+    expectSame({ ...target.state(), files: clean.files }, clean, 'a cancelled import')
+    expect((await importInto(collection, file, false, DAMAGE_ORDER, quietPulse)).ok).toBe(true)
     expect([...storedHashes(dataDir)]).toHaveLength(1)
     expect(collection.media.all()).toHaveLength(1)
   })
@@ -217,8 +149,8 @@ const MULTIPLYING: Record<string, [name: string, text: string]> = {
 
 describe('parts that multiply', () => {
   it.each(Object.entries(MULTIPLYING))('%s: told, and nothing comes in', async (_what, [name, text]) => {
-    renew()
-    const done = await importInto(collection, { name, bytes: bytes(text) }, false, ORDER, quietPulse)
+    target.renew()
+    const done = await importInto(target.collection, { name, bytes: bytes(text) }, false, DAMAGE_ORDER, quietPulse)
     expect(done).toMatchObject({ ok: false, error: { code: 'refused' } })
   })
 })

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { httpClient, type HttpClient } from './http.ts'
+import { rounds } from './campaign.ts'
 import { startHost, type RunningHost } from './host.ts'
 
-/** How many kills a test makes: a few in a normal run, many in a soak. */
-export const KILLS = process.env.EPOCH_SOAK === '1' ? 200 : 3
+/** How many kills a test makes: a few in a normal run, many in a soak; EPOCH_KILLS says another number. */
+export const KILLS = Number(process.env['EPOCH_KILLS'] ?? rounds(3, 200))
 
 /** Time for a test that makes them, each with a start of the host. */
 export const KILLS_TIMEOUT = KILLS * 20_000 + 60_000

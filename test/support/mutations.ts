@@ -1,10 +1,19 @@
 import { createRng, type Rng } from '../../electron/core/random.ts'
+import { rounds } from './campaign.ts'
 
-/** How many damaged variants of each kind of input are tried: a fixed sample, or all of them in the long campaign. */
-export const VARIANTS = process.env['EPOCH_SOAK'] === '1' ? 20_000 : 120
+/**
+ * How many damaged variants of a kind of input are tried: a fixed sample, or all of them in the long campaign;
+ * EPOCH_VARIANTS says another number.
+ */
+export function variants(sample: number): number {
+  return Number(process.env['EPOCH_VARIANTS'] ?? rounds(sample, 20_000))
+}
 
-/** A damaged copy of some bytes; the same for the same seed. */
+export const VARIANTS = variants(120)
+
+/** A damaged copy of some bytes; the same for the same seed, and whole for seed 0. */
 export function mutated(bytes: Uint8Array, seed: number): Buffer {
+  if (seed === 0) return Buffer.from(bytes)
   const rng = createRng(seed)
   let copy = Buffer.from(bytes)
   const changes = 1 + Math.floor(rng() ** 3 * 12)

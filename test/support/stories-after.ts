@@ -1,4 +1,4 @@
-import { goTo } from './stories.ts'
+import { goTo, seesHeading } from './stories.ts'
 import type { ViewState } from './stories-view.ts'
 
 /** What there is to see after an exam, besides its report. */
@@ -11,8 +11,18 @@ export const AFTERWARDS: readonly ViewState[] = [
     },
   },
   {
+    name: 'exam-compare',
+    open: async (page) => {
+      await page.keyboard.press('c')
+      await seesHeading(page, 'Two attempts')
+      await page.getByText('All scored questions').waitFor()
+    },
+  },
+  {
     name: 'exam-whole',
     open: async (page) => {
+      await goTo(page, '/exams/history')
+      await page.locator('.hy-past tbody a').first().waitFor()
       await page.locator('.hy-past tbody a').first().press('Enter')
       await page.locator('.rp-top').waitFor()
       await page.keyboard.press('w')

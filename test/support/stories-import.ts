@@ -51,6 +51,16 @@ export async function dropFiles(page: Page, ...files: readonly GivenFile[]): Pro
   await seesHeading(page, 'Import')
 }
 
+/** Drops files or folders of the disk on the page, by the browser itself. */
+export async function dropPaths(page: Page, ...paths: readonly string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data })
+  await session.detach()
+  await seesHeading(page, 'Import')
+}
+
 /** Imports what is in view, by its key; the headline says what came of it. */
 export async function runImport(page: Page, headline: string): Promise<void> {
   await press(page, 'ControlOrMeta+Enter')

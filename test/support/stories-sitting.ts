@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { press, seesHeading } from './stories.ts'
+import { goTo, press, seesHeading } from './stories.ts'
 import { answerByKeys, KINDS, kindShown, nextQuestion, questionNumber, type ShownKind } from './stories-exam.ts'
 import { view, type ViewState } from './stories-view.ts'
 
@@ -17,9 +17,21 @@ async function exams(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Start a mock exam' }).waitFor()
 }
 
+/** A second window, which shows the exam that is sat in this one. */
+async function anotherWindow(page: Page): Promise<Page> {
+  const token = await page.evaluate(() => sessionStorage.getItem('epoch.token'))
+  const { origin, hash } = new URL(page.url())
+  const other = await page.context().newPage()
+  await other.goto(`${origin}/#token=${token}`)
+  await seesHeading(other, 'Today')
+  await goTo(other, hash.slice(1))
+  await seesHeading(other, /is open in another window/)
+  return other
+}
+
 /** An exam from its start page to its report. */
 export const SITTING: readonly ViewState[] = [
-  { name: 'exams', open: (page) => view(page, '/exams', 'Exams') },
+  { name: 'exams', open: exams },
   {
     name: 'exam-rules',
     open: async (page) => {
@@ -72,8 +84,26 @@ export const SITTING: readonly ViewState[] = [
       await page.getByRole('dialog').waitFor()
     },
   },
+  {
+    name: 'exam-elsewhere',
+    open: async (page) => {
+      const other = await anotherWindow(page)
+      await press(other, 'w')
+      await other.locator('.ex-strip').waitFor()
+      await seesHeading(page, /is open in another window/)
+      await goTo(other, '/today')
+      await seesHeading(other, 'Today')
+      await other.close()
+    },
+  },
   { name: 'today-exam', open: (page) => view(page, '/today', 'Today') },
-  { name: 'exams-running', open: (page) => view(page, '/exams', 'Exams') },
+  {
+    name: 'exams-running',
+    open: async (page) => {
+      await view(page, '/exams', 'Exams')
+      await page.locator('.ex-running').waitFor()
+    },
+  },
   {
     name: 'exam-report',
     open: async (page) => {

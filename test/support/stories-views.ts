@@ -7,6 +7,7 @@ import { goTo, press, seesHeading } from './stories.ts'
 import { BROWSE_STATES } from './stories-browse.ts'
 import { AFTERWARDS } from './stories-after.ts'
 import { ASKED } from './stories-folders.ts'
+import { PLANNING } from './stories-plan.ts'
 import { LESSONS, SITTING } from './stories-sitting.ts'
 import { view, type ViewState } from './stories-view.ts'
 import { chooseFiles, dropFiles, runImport, TABLE, textFile, type GivenFile } from './stories-import.ts'
@@ -131,7 +132,7 @@ const managing: readonly ViewState[] = [
   {
     name: 'deck-menu',
     open: async (page) => {
-      await page.getByRole('button', { name: 'Do with AIF-C01' }).press('Enter')
+      await page.getByRole('button', { name: 'Actions for AIF-C01' }).press('Enter')
       await page.getByRole('menu').waitFor()
     },
   },
@@ -210,6 +211,7 @@ const importing: readonly ViewState[] = [
 /** Every view and important state, each starting from the one before; the folder is that of `viewsFolder`. */
 export const VIEWS: readonly ViewState[] = [
   ...managing,
+  ...PLANNING,
   ...reviews,
   ...importing,
   ...SITTING,

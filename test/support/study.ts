@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ReviewCard, ReviewStep } from '../../electron/contract/procedures/review.ts'
+import type { StatisticsView } from '../../electron/contract/procedures/statistics.ts'
 import type { Rating } from '../../electron/contract/shapes.ts'
 import type { TestApp } from './app.ts'
 
@@ -20,6 +21,14 @@ export async function ask(test: Pick<TestApp, 'client'>, deckId: number | null =
 /** What is sent when a card is rated. */
 export function given(card: Pick<Asked, 'cardId' | 'seed'>, rating: Rating, deckId: number | null = null) {
   return { deckId, cardId: card.cardId, seed: card.seed, rating, durationMs: 4000, response: null }
+}
+
+/** What Insight shows of all cards and of all time. */
+export async function readStatistics({ client }: Pick<TestApp, 'client'>): Promise<StatisticsView> {
+  const events = await client.statistics.read({ scope: { type: 'all' }, range: 'all', step: null, year: null })
+  let step = await events.next()
+  while (!step.done) step = await events.next()
+  return step.value
 }
 
 /** Asks the next card and rates it. */

@@ -48,6 +48,8 @@ export const Settings = z.object({
   revealAfter: z.int().min(0).max(600),
   /** Seconds after which an answer that was not rated is put off until tomorrow; 0 for never. */
   restAfter: z.int().min(0).max(600),
+  /** Minutes that a learning card may come early when nothing else is left. */
+  learnAhead: z.int().min(0).max(720),
   experience: z.enum(['new', 'some']).nullable(),
   /** Columns of the Browse list in their order; empty for the usual ones. */
   browseColumns: z.array(z.string().max(20)).max(30),
@@ -112,15 +114,6 @@ export const TodayView = z.object({
 })
 export type TodayView = z.infer<typeof TodayView>
 
-export const InsightView = z.object({
-  days: z.array(z.object({ day: StudyDay, answers: z.int(), wrong: z.int(), minutes: z.number() })),
-  attempts: z.array(
-    z.object({ day: StudyDay, title: z.string(), right: z.int(), scored: z.int(), low: z.number(), high: z.number() }),
-  ),
-  cardCounts: z.object({ new: z.int(), learning: z.int(), review: z.int(), suspended: z.int(), held: z.int() }),
-})
-export type InsightView = z.infer<typeof InsightView>
-
 /** What the interface is told without asking. */
 export const AppEvent = z.discriminatedUnion('type', [
   /** Something in the collection changed; views on screen read again. */
@@ -132,15 +125,33 @@ export type AppEvent = z.infer<typeof AppEvent>
 
 export const Licence = z.object({ name: z.string(), version: z.string(), licence: z.string(), text: z.string() })
 
+/** A name that every file system takes, without its ending. */
+const FileName = z
+  .string()
+  .min(1)
+  .max(120)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u)
+
+export const PdfSaved = z.object({
+  outcome: z.enum(['saved', 'cancelled', 'unavailable']),
+  /** Where the file is, once it was saved. */
+  path: z.string().nullable(),
+})
+export type PdfSaved = z.infer<typeof PdfSaved>
+
 export const app = {
   hello: base.output(Hello),
   today: base.output(TodayView),
-  insight: base.output(InsightView),
   updateSettings: base.input(Settings.partial()).output(Settings),
   events: base.output(eventIterator(AppEvent)),
   /** Version, system, schema, counts and settings; no card content. */
   diagnostics: base.output(z.object({ text: z.string() })),
   licences: base.output(z.array(Licence)),
+  /**
+   * Saves the page on screen as a PDF where the person wants it; `unavailable` in a browser, which prints. CONFLICT when
+   * the file cannot be written.
+   */
+  savePdf: base.input(z.object({ name: FileName })).output(PdfSaved),
   /** A report about a note for the clipboard: guid, versions, source; no answers of the person. */
   noteReport: base.input(z.object({ noteId: z.int() })).output(z.object({ text: z.string() })),
 }

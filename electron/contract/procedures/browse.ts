@@ -19,7 +19,7 @@ export const CardRow = z.object({
   noteId: Id,
   /** The question of the card in a line; cloze gaps that are asked read `[answer]`. */
   text: z.string(),
-  /** Which of the note's cards it is, where there are several: `Back`, `Gap 2`. */
+  /** Which of the note's cards it is, where there are several: `Reversed`, `Gap 2`. */
   side: z.string().nullable(),
   /** Cards of the note among those found; 1 in a list of cards. */
   cards: z.int(),
@@ -101,6 +101,10 @@ export const SearchProblem = z.object({
   expected: z.string().nullable(),
 })
 export type SearchProblem = z.infer<typeof SearchProblem>
+
+/** What a row of a card's log was: an answer by the card's state before it, or a change by hand. */
+export const LOGGED_TYPES = ['learning', 'review', 'relearning', 'cram', 'due', 'moved', 'forget'] as const
+export type LoggedType = (typeof LOGGED_TYPES)[number]
 
 const BrowsePage = z.object({
   rows: z.array(CardRow),
@@ -226,11 +230,17 @@ export const browse = {
       face: CardFace,
       difficulty: z.number().nullable(),
       reps: z.int(),
+      /** The preset of its deck. */
+      preset: z.string(),
+      /** The note, the same on every machine. */
+      guid: z.string(),
       reviews: z.array(
         z.object({
           at: Instant,
           /** Again 1 to Easy 4; 0 for a change of the schedule by hand. */
           rating: z.int().min(0).max(4),
+          /** What it was: an answer while learning or in review, cramming, or what was done by hand. */
+          type: z.enum(LOGGED_TYPES),
           durationMs: z.int(),
           scheduledDays: z.number(),
           due: Instant,

@@ -148,6 +148,8 @@ export const ImportPreview = z.object({
   package: PackageContents.optional(),
   /** Tables only. */
   table: TableView.optional(),
+  /** The deck of notes for which the file names none, which can be chosen; absent when it names one for each. */
+  deck: z.string().optional(),
 })
 export type ImportPreview = z.infer<typeof ImportPreview>
 
@@ -156,7 +158,7 @@ export const imports = {
   preview: base.input(z.object({ file: z.instanceof(File) })).output(ImportPreview),
   /**
    * Reads a previewed file again as the person wants it; `run` then brings it in so. `table: null` goes back to what
-   * the file itself suggests. NOT_FOUND when the file is no longer waiting.
+   * the file itself suggests. INVALID when a deck cannot have that name, NOT_FOUND when the file is no longer waiting.
    */
   adjust: base
     .input(
@@ -164,6 +166,8 @@ export const imports = {
         importId: z.string(),
         package: PackageChoice.optional(),
         table: TableChoice.nullable().optional(),
+        /** For notes for which the file names no deck, levels joined by `::`; empty: a deck of the file's name. */
+        deck: z.string().trim().max(4000).optional(),
       }),
     )
     .output(ImportPreview),

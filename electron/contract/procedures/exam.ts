@@ -105,6 +105,8 @@ export const AttemptSitting = z.object({
   paused: z.boolean(),
   scratch: z.string(),
   position: z.int(),
+  /** Another window holds the attempt: its clock and its place are moved there, until it is taken over. */
+  elsewhere: z.boolean(),
   items: z.array(
     z.object({ ordinal: z.int(), question: QuestionView, response: ResponseState, feedback: Feedback.nullable() }),
   ),
@@ -112,7 +114,15 @@ export const AttemptSitting = z.object({
 export type AttemptSitting = z.infer<typeof AttemptSitting>
 
 /** The clock after a call: what is left (0 without a limit) and what was spent, in milliseconds. */
-export const Pulse = z.object({ state: AttemptState, remainingMs: z.int(), spentMs: z.int(), savedAt: Instant })
+export const Pulse = z.object({
+  /** `elsewhere`: the attempt goes on, but in another window. */
+  state: z.enum([...AttemptState.options, 'elsewhere']),
+  remainingMs: z.int(),
+  spentMs: z.int(),
+  savedAt: Instant,
+  /** Something was saved from another window meanwhile: the attempt is to be opened again. */
+  stale: z.boolean().optional(),
+})
 export type Pulse = z.infer<typeof Pulse>
 
 export const ReportItem = z.object({
@@ -220,6 +230,10 @@ export type QuizChoices = z.infer<typeof QuizChoices>
 
 const base = oc.errors(commonErrors)
 const attempt = z.object({ attemptId: Id })
+/** A name that a window gives itself. */
+const WindowName = z.string().min(1).max(64)
+/** An attempt and the window in which it is sat; without one, other windows are not looked at. */
+const held = attempt.extend({ window: WindowName.optional() })
 
 export const exam = {
   blueprints: base.output(z.array(BlueprintView)),
@@ -256,11 +270,14 @@ export const exam = {
       }),
     )
     .output(attempt),
-  sit: base.input(attempt).output(AttemptSitting),
-  /** Durable when it answers. Counts as a pulse. What is left out stays as it is. */
+  /** The window holds the attempt from then on, unless another one does; `take` takes it from that one. */
+  sit: base.input(held.extend({ take: z.boolean().optional() })).output(AttemptSitting),
+  /** Lets the attempt go, so that another window can hold it at once: this one is closed or shows something else. */
+  leave: base.input(attempt.extend({ window: WindowName })).output(z.object({})),
+  /** Durable when it answers, from whichever window. Counts as a pulse. What is left out stays as it is. */
   respond: base
     .input(
-      attempt.extend({
+      held.extend({
         ordinal: z.int().min(0),
         answer: Answer.nullable(),
         flagged: z.boolean(),
@@ -271,13 +288,16 @@ export const exam = {
     )
     .output(Pulse),
   /** Keeps the notes on the scratch pad; durable when it answers. */
-  scratch: base.input(attempt.extend({ text: z.string().max(SCRATCH_LIMIT) })).output(Pulse),
+  scratch: base.input(held.extend({ text: z.string().max(SCRATCH_LIMIT) })).output(Pulse),
   /** Practice and quizzes: shows the key of a question, which takes no other answer from then on. */
-  reveal: base.input(attempt.extend({ ordinal: z.int().min(0) })).output(Feedback),
+  reveal: base.input(held.extend({ ordinal: z.int().min(0) })).output(Feedback),
   /** Practice and quizzes: stops the clock, or lets it go on. */
-  pause: base.input(attempt.extend({ paused: z.boolean() })).output(Pulse),
-  /** Keeps the clock: called every 2 s while a window holds the attempt, and when the question changes. */
-  pulse: base.input(attempt.extend({ position: z.int().min(0) })).output(Pulse),
+  pause: base.input(held.extend({ paused: z.boolean() })).output(Pulse),
+  /**
+   * Keeps the clock: called every 2 s while a window holds the attempt, and when the question changes. From a window
+   * that does not hold it, or that only looks on (`watch`), it moves nothing.
+   */
+  pulse: base.input(held.extend({ position: z.int().min(0), watch: z.boolean().optional() })).output(Pulse),
   submit: base.input(attempt).output(AttemptSummary),
   report: base.input(attempt).output(AttemptReport),
   /** Deletes a submitted attempt; can be undone. */

@@ -52,6 +52,18 @@ export const OptimiseStatus = z.object({
 })
 export type OptimiseStatus = z.infer<typeof OptimiseStatus>
 
+/** A fit that is worth offering today. */
+export const FitOffer = z.object({
+  presetId: Id,
+  /** Null where it is the only preset. */
+  name: z.string().nullable(),
+  /** A deck that has the preset. */
+  deckId: Id,
+  reviews: z.int(),
+  offer: z.enum(['first', 'again']),
+})
+export type FitOffer = z.infer<typeof FitOffer>
+
 /** How the weights in use do on all reviews of a preset. */
 export const Evaluation = FitFigures.extend({
   reviews: z.int(),
@@ -93,6 +105,10 @@ const one = z.object({ presetId: Id })
 /** FSRS's weights from one's own reviews, and due dates after options have changed. */
 export const optimise = {
   status: base.output(z.array(OptimiseStatus)),
+  /** For Today: the preset with the most answers whose fit is offered and was not put off today. */
+  offer: base.output(z.object({ offer: FitOffer.nullable() })),
+  /** Offers no fit of a preset before the next study day. */
+  putOff: base.input(one).output(z.object({})),
   /** Nothing is changed by it. `ignoreBefore`: cards answered before that day are left out. Aborting cancels. */
   fit: base
     .input(z.object({ presetId: Id.nullable(), ignoreBefore: StudyDay.nullable() }))

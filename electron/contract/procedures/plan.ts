@@ -31,6 +31,8 @@ export const ExamPlan = z.object({
   recall: z.number(),
   /** The day on which the last new card is begun; null when there is none. */
   lastNew: StudyDay.nullable(),
+  /** New cards that would not be begun in time. */
+  notBegun: z.int(),
   /** It reaches the target with every card, within the minutes. */
   worksOut: z.boolean(),
   /** The minutes it had to keep to. */
@@ -38,7 +40,7 @@ export const ExamPlan = z.object({
   /** What could be done where it does not work out; each the least that would do, null where that is not enough. */
   ways: z
     .object({
-      minutes: z.int(),
+      minutes: z.int().nullable(),
       examDate: StudyDay.nullable(),
       /** New cards that can be learnt in time; by domain of the exam in proportion to its weight. */
       cards: z.int().nullable(),
@@ -109,7 +111,7 @@ const base = oc.errors(commonErrors)
 export const plan = {
   get: base.output(PlanView),
   line: base.output(PlanLine),
-  /** Spreads a backlog at a pace (null: the proposed one), or with `on: false` asks all of it again. */
+  /** Spreads a backlog at a pace (null: the proposed one), or with `on: false` asks all of it again; undoable. */
   spread: base
     .input(
       z.object({
@@ -118,7 +120,7 @@ export const plan = {
         newPerDay: z.int().min(0).max(999).nullable().default(null),
       }),
     )
-    .output(SpreadView.nullable()),
+    .output(z.object({ undo: z.string(), spread: SpreadView.nullable() })),
   /** Brings those cards back before the exam. CONFLICT when there are none. */
   bringBack: base.output(z.object({ undo: z.string(), cards: z.int() })),
   /** More minutes for today, where minutes bound the day. */

@@ -76,6 +76,10 @@ export const PresetOptions = z.object({
   easyDays: z.array(z.number().min(0).max(1)).length(7),
   /** An answer counts as no more study time than this, in seconds. */
   answerCapSeconds: z.int().min(5).max(7200),
+  /** Capitals count where an answer is typed; a note may say otherwise. */
+  typedCapitals: z.boolean(),
+  /** Letters with and without their accents differ where an answer is typed; a note may say otherwise. */
+  typedAccents: z.boolean(),
   /** 17, 19 or 21 weights of FSRS; null for the default ones. */
   weights: z
     .array(z.number())
@@ -106,6 +110,8 @@ export const DEFAULT_PRESET_OPTIONS: PresetOptions = {
   leechAction: 'tag',
   easyDays: [1, 1, 1, 1, 1, 1, 1],
   answerCapSeconds: 60,
+  typedCapitals: false,
+  typedAccents: true,
   weights: null,
 }
 

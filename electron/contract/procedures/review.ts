@@ -38,7 +38,14 @@ export type CardSound = z.infer<typeof CardSound>
 export const CardFace = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), prompt: z.string(), answer: z.string(), extra: z.string().nullable() }),
   z.object({ type: z.literal('cloze'), prompt: z.string(), answer: z.string(), extra: z.string().nullable() }),
-  z.object({ type: z.literal('typed'), prompt: z.string(), answer: z.string(), extra: z.string().nullable() }),
+  z.object({
+    type: z.literal('typed'),
+    prompt: z.string(),
+    answer: z.string(),
+    extra: z.string().nullable(),
+    /** Whether capitals and accents count, by the note and its deck's preset; where the card is asked. */
+    counts: z.object({ capitals: z.boolean(), accents: z.boolean() }).optional(),
+  }),
   z.object({
     type: z.literal('computed'),
     prompt: z.string(),
@@ -108,6 +115,8 @@ export const ReviewCard = z.object({
   deck: z.string(),
   state: CardState,
   flag: z.int().min(0).max(7),
+  /** The note is asked from its back to its front. */
+  reversed: z.boolean().optional(),
   /** Fixes the drawn numbers and the order of options; given back with the answer. */
   seed: z.int(),
   face: CardFace,
@@ -198,6 +207,8 @@ export const review = {
     .output(CheckResult),
   suspend: base.input(z.object({ ...scope, cardId: Id })).output(ReviewStep),
   bury: base.input(z.object({ ...scope, cardId: Id })).output(ReviewStep),
-  flag: base.input(z.object({ cardId: Id, flag: z.int().min(0).max(7) })).output(z.object({ flag: z.int() })),
+  flag: base
+    .input(z.object({ cardId: Id, flag: z.int().min(0).max(7) }))
+    .output(z.object({ flag: z.int(), undo: z.string() })),
   summary: base.input(z.object(scope)).output(SessionSummary),
 }

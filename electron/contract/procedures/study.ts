@@ -55,7 +55,10 @@ export type StudySession = z.infer<typeof StudySession>
 
 /** Study of chosen cards beside the day's queue. Its steps are asked for with `review.next({ study: true })`. */
 export const study = {
-  /** How many cards could be asked; suspended, held and resting ones are left out. */
+  /**
+   * How many cards could be asked; suspended, held and resting ones are left out. Problem `regex`: `browse.search` has
+   * to look for it first, as a list of cards; then this knows.
+   */
   count: base
     .input(StudyChoice.pick({ text: true, deckId: true }))
     .output(z.object({ cards: z.int(), problem: SearchProblem.nullable() })),

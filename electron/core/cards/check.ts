@@ -12,6 +12,7 @@ import type { NamedNoteType } from './template/about.ts'
 import { typedOf } from './template/face.ts'
 import { compareTemplateAnswer } from './template/typed.ts'
 import { compareTyped, same } from './typed.ts'
+import type { TypedOptions } from './typed.ts'
 
 export interface NotChecked {
   readonly code: 'not-checked'
@@ -21,20 +22,23 @@ export interface NotChecked {
 /**
  * Checks a response to a card against its note: typed and computed answers as text, exam questions as an answer.
  * @param seed the one that the card was shown with
- * @param template for a note of an imported type: the type, and which card it is
+ * @param template for a note of an imported type: the type, and which card it is; such a card compares as its
+ *   template says, whatever the preset
+ * @param preset what the preset of the card's deck says about typed answers; the defaults unless given
  */
 export function checkResponse(
   content: NoteContent,
   seed: number,
   response: string | z.infer<typeof Answer>,
   template?: { readonly type: NamedNoteType; readonly ordinal: number },
+  preset?: TypedOptions,
 ): Result<CheckResult, NotChecked | ComputedProblem> {
   if (typeof response === 'string') {
     if (content.kind === 'template' && template !== undefined) {
       const typed = typedOf(content, template.ordinal, template.type)
       if (typed !== null) return ok(compareTemplateAnswer(response, typed))
     }
-    if (content.kind === 'typed') return ok(compareTyped(response, content))
+    if (content.kind === 'typed') return ok(compareTyped(response, content, preset))
     if (content.kind === 'computed') return checkNumber(content, seed, response)
   } else if ('stem' in content) {
     return ok({ right: scoreAnswer(viewQuestion(content, seed).key, response), typed: [], expected: [] })

@@ -22,8 +22,14 @@ export function plainText(markdown: string): string {
   return bare.replace(/\s+/g, ' ').trim()
 }
 
+/** Where signs with a backslash before them are put aside, so that they are not taken for markup. */
+const ESCAPED_FROM = 0xf1000
+
 function plainMarkdown(text: string): string {
   return text
+    .replace(/\\([\\`*_{}[\]()#+\-.!$|>~])/g, (_, sign: string) =>
+      String.fromCodePoint(ESCAPED_FROM + sign.charCodeAt(0)),
+    )
     .replace(/^ {0,3}(?:```|~~~).*$/gm, '')
     .replace(/^ {0,3}(?:#{1,6}|>|[-*+]|\d{1,9}[.)])[ \t]+/gm, '')
     .replace(/^[ \t]*(?:[-*_][ \t]*){3,}$/gm, '')
@@ -35,7 +41,7 @@ function plainMarkdown(text: string): string {
     .replace(/(?<!\w)_(?=\S)([^_]*?\S)_(?!\w)/g, '$1')
     .replace(/~~([^~]+)~~/g, '$1')
     .replace(/`+/g, '')
-    .replace(/\\([\\`*_{}[\]()#+\-.!$|>~])/g, '$1')
+    .replace(/[\u{F1000}-\u{F107F}]/gu, (sign) => String.fromCharCode((sign.codePointAt(0) ?? 0) - ESCAPED_FROM))
 }
 
 /** The text cut to at most `most` characters, never inside one, with an ellipsis where it was cut. */

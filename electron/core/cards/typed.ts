@@ -1,4 +1,5 @@
 import type { ContentOf } from '../../contract/content/note-content.ts'
+import { DEFAULT_PRESET_OPTIONS, type PresetOptions } from '../../contract/procedures/presets.ts'
 import type { CheckResult } from '../../contract/procedures/review.ts'
 import { align, diffParts, graphemes } from './diff.ts'
 import type { Alignment } from './diff.ts'
@@ -7,16 +8,40 @@ import { plainText } from './plain-text.ts'
 
 type Content = Pick<ContentOf<'typed'>, 'answer' | 'accept' | 'caseSensitive' | 'ignoreAccents'>
 
+/** What a preset says about typed answers; a note may say otherwise for itself. */
+export type TypedOptions = Pick<PresetOptions, 'typedCapitals' | 'typedAccents'>
+
+/** What counts where the answers of one note are compared. */
+export interface TypedCounts {
+  readonly capitals: boolean
+  readonly accents: boolean
+}
+
+/** What counts for a note: what it says itself, else what the preset of its deck says. */
+export function typedCounts(
+  content: Pick<Content, 'caseSensitive' | 'ignoreAccents'>,
+  preset: TypedOptions = DEFAULT_PRESET_OPTIONS,
+): TypedCounts {
+  const { caseSensitive, ignoreAccents } = content
+  return {
+    capitals: caseSensitive ?? preset.typedCapitals,
+    accents: ignoreAccents === undefined ? preset.typedAccents : !ignoreAccents,
+  }
+}
+
 /**
  * Compares a typed answer with a note's answers. Spaces at the ends, runs of spaces, composed and decomposed letters,
- * curly and straight quotes, long and short dashes, and (unless the note says otherwise) capitals make no difference;
- * nor do accents where the note says so; a number may be written in any way. The difference is shown against the nearest accepted answer.
+ * curly and straight quotes, long and short dashes make no difference; capitals and accents do where the note or the
+ * preset says so; a number may be written in any way. The difference is shown against the nearest accepted answer, and
+ * marks no letter that would have counted as the same.
+ * @param preset what the preset of the card's deck says
  */
-export function compareTyped(typed: string, content: Content): CheckResult {
+export function compareTyped(typed: string, content: Content, preset?: TypedOptions): CheckResult {
   const given = tidy(typed)
+  const counts = typedCounts(content, preset)
   const key = (text: string): string => {
-    const folded = foldedKey(text, content.caseSensitive ?? false)
-    return content.ignoreAccents === true ? withoutAccents(folded) : folded
+    const folded = foldedKey(text, counts.capitals)
+    return counts.accents ? folded : withoutAccents(folded)
   }
   const accepted = [content.answer, ...(content.accept ?? [])].map((answer) => tidy(plainText(answer)))
   const hit = accepted.find((answer) => key(answer) === key(given) || sameNumber(answer, given))

@@ -20,6 +20,30 @@ export interface LoggedReview {
 /** Kinds of the log that left the schedule as it was. */
 const CRAMMING: readonly number[] = [2, 3]
 
+/** What the order of a log is told by. */
+export interface LogPlace {
+  /** Rises with each row that is written. */
+  readonly id: number
+  /** Epoch milliseconds, by the clock of the machine. */
+  readonly reviewed_at: number
+  readonly kind: number
+}
+
+/**
+ * A card's log in the order in which its rows came to be. Rows that were given here are in the order of their ids,
+ * also where the clock was set back between them; rows brought in from elsewhere stand among them by their time.
+ */
+export function inGivenOrder<T extends LogPlace>(rows: readonly T[]): T[] {
+  const placed: { readonly row: T; readonly at: number }[] = []
+  let latest = Number.NEGATIVE_INFINITY
+  for (const row of [...rows].sort((a, b) => a.id - b.id)) {
+    const fromElsewhere = row.kind % 2 === 1
+    if (!fromElsewhere) latest = Math.max(latest, row.reviewed_at)
+    placed.push({ row, at: fromElsewhere ? row.reviewed_at : latest })
+  }
+  return placed.sort((a, b) => a.at - b.at || a.row.id - b.row.id).map(({ row }) => row)
+}
+
 /**
  * The card that its log leaves behind, oldest row first. What a rating does to the memory follows from the scheduler;
  * when the card came back was decided at the time (by fuzz, load and limits of that day), so it is taken from the log.

@@ -30,7 +30,7 @@ export function cardLine(source: LineSource, ordinal: number, summary: string): 
     case 'plain':
       return { text: summary, side: null }
     case 'basic-reversed':
-      return ordinal === 0 ? { text: summary, side: 'Front' } : { text: line(source.back), side: 'Back' }
+      return ordinal === 0 ? { text: summary, side: 'Front' } : { text: line(source.back), side: 'Reversed' }
     case 'cloze':
       return clozeLine(source.text, ordinal, summary)
     case 'diagram':

@@ -132,7 +132,7 @@ export function presetJson({ id, name, options, modifiedAt }: OutPreset): object
 
 /** Settings of a collection by key: how it counts its days above all. */
 export function configOf(settings: OutSettings): Record<string, unknown> {
-  const { createdOffset, rolloverHour, nextPosition, noteTypes } = settings
+  const { createdOffset, rolloverHour, nextPosition, noteTypes, today } = settings
   return {
     activeDecks: [1],
     addToCur: true,
@@ -144,6 +144,8 @@ export function configOf(settings: OutSettings): Record<string, unknown> {
     dueCounts: true,
     estTimes: true,
     fsrs: true,
+    // Without it, Anki takes the first look for a new day and brings buried cards back.
+    lastUnburied: today,
     newSpread: 0,
     nextPos: nextPosition,
     rollover: rolloverHour,

@@ -37,6 +37,8 @@ export interface OutSettings {
   readonly createdAt: number
   readonly createdOffset: number
   readonly rolloverHour: number
+  /** Days since day 0. */
+  readonly today: number
   /** Epoch milliseconds. */
   readonly now: number
   /** Place that the next new card would have. */

@@ -30,6 +30,8 @@ export interface AnkiPreset {
   readonly id: number
   readonly name: string
   readonly options: PresetOptions
+  /** What it says otherwise than Anki's own preset and has no place here, in words. */
+  readonly lost: readonly string[]
 }
 
 /** How the collection counts its days. */

@@ -6,6 +6,7 @@ import { objectsIn, numberAt, parseObject, textAt, type Json } from './json.ts'
 import { PACKAGE_LIMITS } from './limits.ts'
 import type { AnkiPreset } from './model.ts'
 import { optionsOfJson } from './preset-json.ts'
+import { lostOfJson, lostOfMessage } from './preset-lost.ts'
 import { optionsOfMessage } from './preset-proto.ts'
 import { damaged, refusal } from './problems.ts'
 import { Message } from './protobuf.ts'
@@ -24,18 +25,18 @@ export function readPresets(file: string, anki: AnkiDatabase): Result<Map<number
   return ok(new Map(presets.value.map((preset) => [preset.id, preset])))
 }
 
-function presetOf(id: number, name: string, raw: RawOptions): AnkiPreset {
+function presetOf(id: number, name: string, raw: RawOptions, lost: readonly string[]): AnkiPreset {
   let options = DEFAULT_PRESET_OPTIONS
   for (const [key, value] of Object.entries(raw)) {
     if (value === undefined) continue
     const read = PresetOptions.safeParse({ ...options, [key]: value })
     if (read.success) options = read.data
   }
-  return { id, name: name.trim() === '' ? 'Preset' : name.trim().slice(0, 100), options }
+  return { id, name: name.trim() === '' ? 'Preset' : name.trim().slice(0, 100), options, lost }
 }
 
 function presetOfJson(json: Json): AnkiPreset {
-  return presetOf(numberAt(json, 'id'), textAt(json, 'name'), optionsOfJson(json))
+  return presetOf(numberAt(json, 'id'), textAt(json, 'name'), optionsOfJson(json), lostOfJson(json))
 }
 
 function jsonPresets({ db }: AnkiDatabase): Result<AnkiPreset[], Issue[]> {
@@ -56,12 +57,12 @@ function tablePresets(file: string, { db }: AnkiDatabase): Result<AnkiPreset[], 
     // Schema 14 kept JSON in this table.
     const json = config[0] === 0x7b ? parseObject(Buffer.from(config).toString('utf8')) : null
     if (json !== null) {
-      presets.push(presetOf(id, name, optionsOfJson(json)))
+      presets.push(presetOf(id, name, optionsOfJson(json), lostOfJson(json)))
       continue
     }
     const message = Message.read(config)
     if (!message.ok) return fail([damaged(file, `its preset ${name}: ${message.error}`)])
-    presets.push(presetOf(id, name, optionsOfMessage(message.value)))
+    presets.push(presetOf(id, name, optionsOfMessage(message.value), lostOfMessage(message.value)))
   }
   return ok(presets)
 }

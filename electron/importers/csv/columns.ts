@@ -61,6 +61,24 @@ export function readHeader(cells: readonly string[]): Header | null {
   return columns.front !== undefined && columns.back !== undefined ? { columns, unknown, repeated } : null
 }
 
+/** Names as programs write them: a word in small letters, with marks inside but no blanks. */
+const FIELD_NAME = /^[a-z][a-z\d]*(?:[_:.-][a-z\d]+)*$/
+const LONGEST_FIELD_NAME = 40
+/** Rows that are looked at for a second one of that kind. */
+const COMPARED = 50
+
+/**
+ * Whether the first row of a table names columns that mean nothing here: all of them as programs write names, each
+ * another, and no further row alike.
+ */
+export function namesColumns([first, ...rest]: readonly { readonly cells: readonly string[] }[]): boolean {
+  if (!first || first.cells.length < 3 || rest.length < 3) return false
+  const named = ({ cells }: { readonly cells: readonly string[] }) =>
+    new Set(cells).size === cells.length &&
+    cells.every((cell) => cell.length <= LONGEST_FIELD_NAME && FIELD_NAME.test(cell))
+  return named(first) && !rest.slice(0, COMPARED).some(named)
+}
+
 function roleOf(name: string): Role | null {
   const key = name.toLowerCase()
   return Object.hasOwn(NAMES, key) ? (NAMES[key] ?? null) : null

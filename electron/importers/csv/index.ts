@@ -7,11 +7,11 @@ import type { ImportedDeck } from '../imported-deck.ts'
 import { createIssueLog, type IssueLog } from '../issue-log.ts'
 import { createNoteSink } from '../note-sink.ts'
 import { quoteProblem } from '../quote-problems.ts'
-import { findSeparator, mostFrequent, SEPARATOR_NAMES } from '../separator.ts'
+import { findSeparator, mostFrequent, SEPARATOR_NAMES, tableStart } from '../separator.ts'
 import { quoted, sourceText, type SourceText } from '../source-text.ts'
 import { tableTooLarge } from '../table-limits.ts'
 import { cancelled, type Watch } from '../watch.ts'
-import { guessColumns, readHeader, type Columns } from './columns.ts'
+import { guessColumns, namesColumns, readHeader, type Columns } from './columns.ts'
 import { choiceOf, readingOf } from './reading.ts'
 import { readRow } from './rows.ts'
 
@@ -35,13 +35,14 @@ export function importCsv(
   const source = sourceText(file, text)
   const log = createIssueLog(file)
   const isHeader = (cells: readonly string[]) => readHeader(cells) !== null
-  const separator = options.separator ?? findSeparator(text, { isHeader })
+  const start = tableStart(text)
+  const separator = options.separator ?? start.separator ?? findSeparator(text, { isHeader, from: start.from })
   if (separator === null) return fail([oneColumn(source)])
   const records: TextRecord[] = []
   let broken = 0
   readDelimited(
     text,
-    { separator },
+    { separator, from: start.from },
     (record) => records.push(record),
     (problem) => {
       broken += 1
@@ -97,15 +98,22 @@ function findLayout(records: readonly TextRecord[], source: SourceText, log: Iss
   const counts = new Map<number, number>()
   for (const { cells } of records) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
   const [width] = mostFrequent(counts)
-  const columns = guessColumns(records, width)
+  const named = namesColumns(records)
+  const columns = guessColumns(named ? records.slice(1) : records, width)
   const used = Object.keys(columns).length
-  if (width > used && first) {
-    const message =
-      `The table has ${width} columns and no header row that is known, so only the first ${used} are used. ` +
-      'Name the columns in the first line, for example front, back and tags.'
+  if (first && (width > used || named)) {
+    const message = [
+      named
+        ? 'The first row is taken for the names of the columns, none of which is known.'
+        : 'The table has no header row that is known.',
+      width > used ? `Of its ${width} columns only the first ${used} are used.` : '',
+      'Name the columns in the first line, for example front, back and tags.',
+    ]
+      .filter((part) => part !== '')
+      .join(' ')
     log.warn({ code: 'unused-column', message, where: source.lineAt(first.line), found: `${width} columns` })
   }
-  return { columns, width, header: false }
+  return { columns, width, header: named }
 }
 
 function oneColumn(source: SourceText): Issue {

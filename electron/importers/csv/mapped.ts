@@ -8,6 +8,7 @@ import type { ImportedDeck } from '../imported-deck.ts'
 import { createIssueLog, type IssueLog } from '../issue-log.ts'
 import { createNoteSink } from '../note-sink.ts'
 import { quoteProblem } from '../quote-problems.ts'
+import { tableStart } from '../separator.ts'
 import { sourceText, type SourceText } from '../source-text.ts'
 import { tableTooLarge } from '../table-limits.ts'
 import { cancelled, type Watch } from '../watch.ts'
@@ -66,7 +67,7 @@ function readRecords(source: SourceText, separator: string, log: IssueLog): { re
   let broken = 0
   readDelimited(
     source.text,
-    { separator },
+    { separator, from: tableStart(source.text).from },
     (record) => records.push(record),
     (problem) => {
       broken += 1

@@ -1,4 +1,5 @@
 import { escapeLineStart } from './escape.ts'
+import { canFollow, type ListSign } from './lists.ts'
 
 /** What can be said about a stretch of text. */
 export type Mark = 'strong' | 'em'
@@ -19,22 +20,30 @@ export interface LineWriter {
   /** Ends the line if it has text. */
   endLine(): void
   endParagraph(): void
-  /** A list, table or the like, written as it is. */
-  block(text: string): void
-  /** The whole text, or with `inline` all of it on one line. */
-  finish(inline?: boolean): string
+  /** A list, table or the like, written as it is. @param list when it is a list, the sign of its points */
+  block(text: string, list?: ListSign): void
+  /** The sign of the list that was written last, when nothing came after it. */
+  lastList(): ListSign | null
+  /**
+   * The whole text: with `line` all of it on one line, with `tight` without empty lines where Markdown allows it.
+   */
+  finish(as?: 'blocks' | 'tight' | 'line'): string
 }
 
 export function createLineWriter(): LineWriter {
   const blocks: string[] = []
   let lines: string[] = []
   let runs: Run[] = []
+  let last: ListSign | null = null
   const endLine = () => {
     if (runs.some((run) => run.text.trim() !== '')) lines.push(renderRuns(runs))
     runs = []
   }
   const flush = () => {
-    if (lines.length > 0) blocks.push(lines.join('  \n'))
+    if (lines.length > 0) {
+      blocks.push(lines.join('  \n'))
+      last = null
+    }
     lines = []
   }
   const endParagraph = () => {
@@ -52,13 +61,21 @@ export function createLineWriter(): LineWriter {
     },
     endLine,
     endParagraph,
-    block(text) {
+    block(text, list) {
       endParagraph()
-      if (text !== '') blocks.push(text)
+      if (text === '') return
+      blocks.push(text)
+      last = list ?? null
     },
-    finish(inline = false) {
+    lastList() {
       endParagraph()
-      return inline ? blocks.join(' ').replace(/\s*\n\s*/g, ' ') : blocks.join('\n\n')
+      return last
+    },
+    finish(as = 'blocks') {
+      endParagraph()
+      if (as === 'line') return blocks.join(' ').replace(/\s*\n\s*/g, ' ')
+      const gap = (block: string) => (as === 'tight' && canFollow(block) ? '\n' : '\n\n')
+      return blocks.map((block, at) => (at === 0 ? block : gap(block) + block)).join('')
     },
   }
 }

@@ -1,6 +1,7 @@
 import { codeBlock, codeSpan, escapeMarkdown, shifted } from './escape.ts'
 import { splitFormulas } from './formulas.ts'
 import { createLineWriter, type LineWriter, type Mark } from './lines.ts'
+import { listToMarkdown } from './lists.ts'
 import { tableToMarkdown } from './tables.ts'
 import { parseHtml, type HtmlElement, type HtmlNode } from './tree.ts'
 
@@ -39,6 +40,10 @@ const SILENT = new Set(['title', 'head', 'meta', 'link', 'base', 'colgroup', 'co
 const PARAGRAPHS = new Set(['p', 'dl', 'figure', 'section', 'article'])
 const LINES = new Set(['div', 'dt', 'dd', 'center', 'figcaption', 'tr', 'caption', 'li', 'header', 'footer'])
 const CODE = new Set(['code', 'kbd', 'samp', 'tt'])
+/** `sound` is what Mnemosyne 1 wrote. */
+const MEDIA = new Set(['img', 'audio', 'video', 'sound'])
+/** What Moodle and Canvas write for the place of a question's files. */
+const PLACEHOLDER = /^(?:@@PLUGINFILE@@|\$IMS[-_]CC[-_]FILEBASE\$)\//i
 const SOUND = /\[sound:([^\]\n]+)\]/g
 
 /** Converts the safe part of HTML to Markdown: text styles, lines, lists, tables, code, formulas, links. */
@@ -85,17 +90,17 @@ function joinFormulas(html: string): string {
 }
 
 /** Nodes as Markdown blocks. */
-function blocksOf(nodes: readonly HtmlNode[], conversion: Conversion): string {
+function blocksOf(nodes: readonly HtmlNode[], conversion: Conversion, tight = false): string {
   const writer = createLineWriter()
   writeAll(nodes, NO_MARKS, writer, conversion)
-  return writer.finish()
+  return writer.finish(tight ? 'tight' : 'blocks')
 }
 
 /** Nodes as one line of Markdown. */
 function lineOf(nodes: readonly HtmlNode[], conversion: Conversion): string {
   const writer = createLineWriter()
   writeAll(nodes, NO_MARKS, writer, conversion)
-  return writer.finish(true)
+  return writer.finish('line')
 }
 
 function writeAll(
@@ -141,7 +146,7 @@ function writeBlock(element: HtmlElement, writer: LineWriter, conversion: Conver
   const { name, children } = element
   const heading = /^h([1-6])$/.exec(name)
   if (heading) writer.block(`${'#'.repeat(Number(heading[1]))} ${lineOf(children, conversion)}`)
-  else if (name === 'ul' || name === 'ol') writer.block(listToMarkdown(element, conversion))
+  else if (name === 'ul' || name === 'ol') writeList(element, writer, conversion)
   else if (name === 'pre') writer.block(codeBlock(textOf(element), languageOf(element)))
   else if (name === 'table') writer.block(tableToMarkdown(element, (cell) => lineOf(cell, conversion)))
   else if (name === 'blockquote') writer.block(blocksOf(children, conversion).replace(/^/gm, '> '))
@@ -165,7 +170,7 @@ function writeInline(
   const { name } = element
   if (CODE.has(name)) writeCode(textOf(element), marks, writer)
   else if (name === 'sub' || name === 'sup') writer.add(shifted(textOf(element).trim(), name), marks)
-  else if (name === 'img' || name === 'audio' || name === 'video') writeMedia(element, marks, writer, conversion)
+  else if (MEDIA.has(name)) writeMedia(element, marks, writer, conversion)
   else if (name === 'a') writeLink(element, marks, writer, conversion)
   else if (name === 'anki-mathjax') {
     writeFormula(textOf(element).trim(), element.attributes.get('block') === 'true', marks, writer)
@@ -190,7 +195,7 @@ function writeMedia(element: HtmlElement, marks: ReadonlySet<Mark>, writer: Line
     return writer.add(element.name === 'img' ? `![${alt}](${kept})` : `[sound:${kept}]`, marks)
   }
   const inside = /^(?:data|https?):/i.test(source)
-  const name = inside ? (element.attributes.get('alt') ?? '') : source
+  const name = inside ? (element.attributes.get('alt') ?? '') : source.replace(PLACEHOLDER, '')
   if (source !== '') conversion.media.add(inside ? source.slice(0, 60) : source)
   const what = element.name === 'img' ? 'picture' : 'sound'
   writer.add(escapeMarkdown(name === '' ? `(${what})` : `(${what}: ${name})`, conversion.dollars), marks)
@@ -230,22 +235,14 @@ function addText(text: string, marks: ReadonlySet<Mark>, writer: LineWriter, con
   }
 }
 
-function listToMarkdown(list: HtmlElement, conversion: Conversion): string {
-  const start = Number(list.attributes.get('start') ?? 1)
-  const lines: string[] = []
-  for (const child of list.children) {
-    if (typeof child === 'string' && child.trim() === '') continue
-    const inner = typeof child === 'string' || child.name !== 'li' ? [child] : child.children
-    const text = blocksOf(inner, conversion).replace(/\n\n(?=(?:-|\d+\.) )/g, '\n')
-    const nested = typeof child !== 'string' && (child.name === 'ul' || child.name === 'ol')
-    const number = Number.isSafeInteger(start) && start >= 0 ? start + lines.length : lines.length + 1
-    const marker = list.name === 'ol' ? `${number}. ` : '- '
-    const indented = text.replaceAll('\n', `\n${' '.repeat(marker.length)}`)
-    // A list directly inside a list belongs to the item before it.
-    if (nested && lines.length > 0) lines[lines.length - 1] += `\n${' '.repeat(marker.length)}${indented}`
-    else lines.push(marker + indented)
-  }
-  return lines.join('\n')
+function writeList(list: HtmlElement, writer: LineWriter, conversion: Conversion): void {
+  const ordered = list.name === 'ol'
+  const before = writer.lastList()
+  const other = before?.ordered === ordered && !before.other
+  writer.block(
+    listToMarkdown(list, other, (nodes, tight) => blocksOf(nodes, conversion, tight)),
+    { ordered, other },
+  )
 }
 
 /** All text below a node as it stands, with line ends for `br` and `div`. */

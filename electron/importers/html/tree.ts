@@ -9,6 +9,7 @@ export type HtmlNode = string | HtmlElement
 
 /** Elements without content. */
 const VOID = new Set([
+  'sound',
   'br',
   'hr',
   'img',

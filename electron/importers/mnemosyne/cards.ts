@@ -4,6 +4,8 @@ import { ARCHIVE_LIMITS, readArchive } from '../archive/index.ts'
 import type { ImportOptions } from '../import-options.ts'
 import type { ImportedDeck } from '../imported-deck.ts'
 import { IMPORT_LIMITS } from '../limits.ts'
+import { createMediaShelf } from '../questions/media-shelf.ts'
+import { createMediumFinder } from '../questions/package/media.ts'
 import type { Watch } from '../watch.ts'
 import { decodeXml, parseXml } from '../xml/index.ts'
 import { importXmlNotes } from '../xml-notes.ts'
@@ -16,7 +18,7 @@ export function isMnemosyneCards(name: string): boolean {
   return /\.cards$/i.test(name)
 }
 
-/** Imports a file of cards that Mnemosyne 2 shares: a zip archive with one XML file. Its media are named, not taken. */
+/** Imports a file of cards that Mnemosyne 2 shares: a zip archive with one XML file and its media. */
 export async function importMnemosyneCards(
   file: { readonly name: string; readonly bytes: Uint8Array },
   options: ImportOptions,
@@ -33,7 +35,10 @@ export async function importMnemosyneCards(
   if (!parsed.ok) return fail([parsed.error])
   const { root, source } = parsed.value
   if (root.name !== 'openSM2sync') return fail([notCards(file.name)])
-  return importXmlNotes(file.name, source, mnemosyneCards(root), options, watch)
+  const shelf = createMediaShelf()
+  const finder = createMediumFinder(archive.value, shelf)
+  const media = { shelf, find: (name: string) => finder(name, LIST) }
+  return importXmlNotes(file.name, source, { ...mnemosyneCards(root), media }, options, watch)
 }
 
 function notCards(file: string): Issue {

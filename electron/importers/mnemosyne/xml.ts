@@ -1,25 +1,31 @@
 import { attribute, element, elements, textAt, type XmlElement } from '../xml/index.ts'
 import type { XmlNote, XmlNotes } from '../xml-notes.ts'
+import { ITEMS_LOST, itemNote } from './items.ts'
 
-const GENERAL = '<default>'
 const LOST = 'their schedule of Mnemosyne'
 
-/** The items of an XML file that Mnemosyne 1 exported; a category becomes a tag. */
+/** The items of an XML file that Mnemosyne 1 exported. */
 export function mnemosyneNotes(root: XmlElement): XmlNotes {
-  const notes = elements(root, 'item').map((item): XmlNote => {
-    const category = textAt(item, 'cat')
-    return {
-      kind: 'basic',
-      front: textAt(item, 'Q'),
-      back: textAt(item, 'A'),
-      tags: category === '' || category === GENERAL ? [] : [tagOf(category)],
-      deck: '',
+  const begun = Number(attribute(root, 'time_of_start'))
+  const notes = elements(root, 'item').map((item) => {
+    const number = (name: string) => Number(attribute(item, name))
+    return itemNote({
       id: attribute(item, 'id'),
+      question: textAt(item, 'Q'),
+      answer: textAt(item, 'A'),
+      category: textAt(item, 'cat'),
+      begun,
+      grade: number('gr'),
+      easiness: number('e'),
+      acquisitions: number('ac_rp'),
+      retentions: number('rt_rp'),
+      lapses: number('lps'),
+      lastDay: number('l_rp'),
+      nextDay: number('n_rp'),
       offset: item.offset,
-    }
+    })
   })
-  // The other way round is an item of its own there, whose id says so.
-  return { format: 'mnemosyne-xml', notes, lost: LOST }
+  return { format: 'mnemosyne-xml', notes, lost: ITEMS_LOST }
 }
 
 /**

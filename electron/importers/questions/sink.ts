@@ -99,7 +99,16 @@ function tellLosses(draft: DraftQuestion, changes: readonly string[], where: Pla
     draft,
     [...said, ...(lost.length > 0 ? [`It comes in without ${inWords(lost)}.`] : [])].join(' '),
   )
-  log.warn({ code: 'not-carried', message, where, found: lost.join('; ') || draft.body.type })
+  log.warn({ code: 'not-carried', message, where, found: lost.join('; ') || BODIES[draft.body.type] })
+}
+
+/** What is asked for, in words. */
+const BODIES: Readonly<Record<DraftQuestion['body']['type'], string>> = {
+  choice: 'a choice',
+  ordering: 'an ordering',
+  matching: 'a matching',
+  typed: 'a typed answer',
+  unsupported: 'another kind of question',
 }
 
 /** A question's name before what is said of it. */
@@ -135,7 +144,8 @@ function tellOfMedia(file: string, shelf: MediaShelf | null, log: IssueLog): voi
   if (!shelf) return
   const missing = [...shelf.missing]
   if (missing.length > 0) {
-    const message = `${missing.length} pictures or sounds are not in the file. Nothing is fetched from elsewhere.`
+    const few = missing.length === 1 ? '1 picture or sound is' : `${missing.length} pictures or sounds are`
+    const message = `${few} not in the file. Nothing is fetched from elsewhere.`
     const shown = missing.slice(0, 10).join(', ')
     log.warn({ code: 'missing-media', message, where: { file }, found: shown })
   }

@@ -2,7 +2,7 @@ import { NoteContent } from '../../contract/content/note-content.ts'
 import type { NoteTypeDefinition } from '../../contract/content/note-type.ts'
 import { ordinalsOf } from '../../core/cards/faces.ts'
 import { createScheduler, DEFAULT_SCHEDULING, type Scheduler } from '../../core/scheduling/fsrs.ts'
-import { replayLog } from '../../core/scheduling/replay.ts'
+import { inGivenOrder, replayLog } from '../../core/scheduling/replay.ts'
 import type { Collection } from '../../store/collection.ts'
 import type { RepairHelp } from '../../store/repair-report.ts'
 import { scheduleOf } from '../../store/schedule.ts'
@@ -22,9 +22,7 @@ export function repairHelp(db: Collection['db'], at: number, newGuid: () => stri
     const row = type.get(guid)
     return row && { name: row.name, definition: JSON.parse(row.definition) as NoteTypeDefinition }
   }
-  const log = db.prepare<[number], ReviewRow>(
-    'SELECT * FROM review WHERE card_id = ? AND undone_at IS NULL ORDER BY reviewed_at, id',
-  )
+  const log = db.prepare<[number], ReviewRow>('SELECT * FROM review WHERE card_id = ? AND undone_at IS NULL')
   return {
     at,
     newGuid,
@@ -33,7 +31,7 @@ export function repairHelp(db: Collection['db'], at: number, newGuid: () => stri
       return parsed.success ? ordinalsOf(parsed.data, noteType) : []
     },
     replay: (cardId) => {
-      const rows = log.all(cardId).map((row) => ({
+      const rows = inGivenOrder(log.all(cardId)).map((row) => ({
         reviewedAt: row.reviewed_at,
         rating: row.rating,
         kind: row.kind,

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { mayNameMedia, mediaNames } from '../../importers/anki-package/media-refs.ts'
+import { mediaInContent } from '../../importers/media-in-content.ts'
 import { hasFile, pathOfHash, storedHashes, sweep } from '../../media/store.ts'
 import { ok, type Result } from '../../core/result.ts'
 import { hashesInBackups } from '../../store/backup-media.ts'
@@ -34,16 +34,17 @@ export const TRASH_FOLDER = 'media-trash'
 const HASH = /^[0-9a-f]{64}$/
 /** A write that is under way is younger. */
 const STALE_MS = 3_600_000
-/** A style sheet names fonts and pictures; names with a leading underscore are kept for templates, as in Anki. */
-const IN_STYLE = /\burl\(\s{0,20}["']?([^"')]{1,1000})["']?\s{0,20}\)/gi
-/** Markdown images and links: `![…](name)`. */
-const IN_MARKDOWN = /\]\(\s{0,20}(?:<([^<>\n]{1,1000})>|([^()<>\s]{1,1000}))/g
+/** Hash and size of a medium, as the undo log keeps them. */
+const IN_UNDO = /"([0-9a-f]{64}) \d+"/g
 
-/** Looks which media are missing, unused or strays. Reads every note. */
+/**
+ * Looks which media are missing, unused or strays. Reads every note. Names with a leading underscore are kept for
+ * templates, as in Anki.
+ */
 export function mediaState(collection: Collection): MediaState {
   const rows = collection.media.all()
   const kept = hashesInBackups(collection.dataDir)
-  const listed = new Set(rows.map((row) => row.hash))
+  const listed = new Set([...rows.map((row) => row.hash), ...hashesInUndo(collection)])
   const used = rows.length === 0 ? new Set<string>() : usedNames(collection)
   return {
     missing: rows.filter((row) => !hasFile(collection.dataDir, row.hash)).map((row) => row.name),
@@ -92,12 +93,6 @@ function trashed(dataDir: string): string[] {
 /** Names that notes and note types refer to, as the list has them. */
 function usedNames({ db }: Collection): Set<string> {
   const used = new Set<string>()
-  const add = (name: string): void => void used.add(mediaName(name))
-  const look = (text: string): void => {
-    if (mayNameMedia(text)) for (const name of mediaNames(text)) add(name)
-    for (const [, quoted, bare] of text.matchAll(IN_MARKDOWN)) add(decoded(quoted ?? bare ?? ''))
-    for (const [, name] of text.matchAll(IN_STYLE)) add(decoded(name ?? ''))
-  }
   const sources = [
     'SELECT content FROM note',
     'SELECT pending FROM note WHERE pending IS NOT NULL',
@@ -108,21 +103,18 @@ function usedNames({ db }: Collection): Set<string> {
     'SELECT changes FROM undo_part',
   ]
   for (const sql of sources) {
-    for (const json of db.prepare<[], string>(sql).pluck().iterate()) textsOf(JSON.parse(json), look)
+    for (const json of db.prepare<[], string>(sql).pluck().iterate())
+      for (const name of mediaInContent(JSON.parse(json))) used.add(mediaName(name))
   }
   return used
 }
 
-function textsOf(value: unknown, look: (text: string) => void): void {
-  if (typeof value === 'string') look(value)
-  else if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) textsOf(one, look)
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name)
-  } catch (error) {
-    if (error instanceof URIError) return name
-    throw error
+/** Files whose names an undo took away, and a redo would bring back. */
+function hashesInUndo({ db }: Collection): Set<string> {
+  const found = new Set<string>()
+  for (const table of ['undo_entry', 'undo_part']) {
+    const changes = db.prepare<[], string>(`SELECT changes FROM ${table} WHERE changes LIKE '%"media"%'`).pluck()
+    for (const text of changes.iterate()) for (const [, hash = ''] of text.matchAll(IN_UNDO)) found.add(hash)
   }
+  return found
 }

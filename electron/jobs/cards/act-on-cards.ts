@@ -5,8 +5,9 @@ import type { CardRow } from '../../store/rows.ts'
 import { quietPulse, type JobPulse } from '../protocol.ts'
 import { nameOfAct, type CardAct, type Moment } from './acts.ts'
 import { reposition } from './reposition.ts'
-import { forgetCard, gradeCard, setDueOfCard, type Bench } from './schedule-acts.ts'
-import { benchOf } from './bench.ts'
+import { benchOf, type Bench } from './bench.ts'
+import { Grading } from './grade.ts'
+import { forgetCard, setDueOfCard } from './schedule-acts.ts'
 
 export interface ActProblem {
   readonly code: string
@@ -46,24 +47,29 @@ export function actOnCards(
       return ok(undefined)
     }
     const bench = benchOf(collection, writes, moment)
+    const grading = act.act === 'grade' ? new Grading(bench, cardIds) : null
     for (const [at, card] of cards.entries()) {
       if (at % TOLD_EVERY === 0) pulse.progress(undo, at, cards.length)
       if (pulse.cancelled()) return fail(CANCELLED)
-      apply(bench, writes, card, act)
+      if (act.act === 'grade') grading?.grade(card, act.rating)
+      else apply(bench, writes, card, act)
     }
     return ok(undefined)
   })
   return done.ok ? ok({ undo, cards: cards.length }) : done
 }
 
-function apply(bench: Bench, writes: Writes, card: CardRow, act: Exclude<CardAct, { act: 'reposition' }>): void {
+function apply(
+  bench: Bench,
+  writes: Writes,
+  card: CardRow,
+  act: Exclude<CardAct, { act: 'reposition' | 'grade' }>,
+): void {
   switch (act.act) {
     case 'due':
       return setDueOfCard(bench, card, act.days)
     case 'forget':
       return forgetCard(bench, card, act.keepCounts)
-    case 'grade':
-      return gradeCard(bench, card, act.rating)
     case 'suspend':
       return void writes.cards.suspend([card.id], act.suspended)
     case 'bury':

@@ -24,6 +24,18 @@ export interface Moment {
   /** IANA zone. */
   readonly zone: string
   readonly rolloverHour: number
+  /** What answers have to know besides; without it they know of no holidays and no plan. */
+  readonly calendar?: AnswerCalendar
+}
+
+/** The days ahead, as an answer sees them. */
+export interface AnswerCalendar {
+  /** Study days that are to be kept free. */
+  readonly holidays: readonly number[]
+  /** The plan's desired retention instead of the presets', or null. */
+  readonly retention: number | null
+  /** The exam that intervals may not pass over, and the recall to reach on it. */
+  readonly exam: { readonly daysToExam: number; readonly target: number } | null
 }
 
 export const RATING_NAMES: Readonly<Record<Rating, string>> = { 1: 'Again', 2: 'Hard', 3: 'Good', 4: 'Easy' }

@@ -9,6 +9,7 @@ import type { Collection } from '../../store/collection.ts'
 import { ExportReader } from '../../store/export-reads.ts'
 import type { JobFailure, JobPulse } from '../protocol.ts'
 import { lossesOf } from './losses.ts'
+import { lostInPresets } from './package-settings.ts'
 import type { ExportOrder } from './order.ts'
 import { isPackage, writePackage } from './package.ts'
 import { writeQuestions } from './questions.ts'
@@ -49,7 +50,7 @@ function factsOf(collection: Collection, reader: ExportReader, order: ExportOrde
     media: collection.media.count(),
   }
   const typeless = gone.reduce((sum, guid) => sum + collection.noteTypes.noteCount(guid), 0)
-  return { kinds: reader.kinds(), typeless, counts }
+  return { kinds: reader.kinds(), typeless, counts, presets: lostInPresets(collection) }
 }
 
 /**

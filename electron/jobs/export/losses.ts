@@ -9,6 +9,8 @@ export interface ExportFacts {
   readonly kinds: ReadonlyMap<string, number>
   /** Notes whose note type is gone. */
   readonly typeless: number
+  /** Options that Anki's presets have no place for, in words, by the name of the preset. */
+  readonly presets: ReadonlyMap<string, readonly string[]>
   readonly counts: ExportCounts
 }
 
@@ -32,9 +34,16 @@ function packageLosses(order: ExportOrder, facts: ExportFacts): Issue[] {
     ...(order.scheduling
       ? []
       : some(reviews, 'warning', 'without-scheduling', (n) => `${n} reviews stay here, and all cards go out as new.`)),
+    ...(order.scheduling ? lostOptions(facts) : []),
     ...(order.media ? [] : [warning('without-media', 'Images and sounds stay here. Cards that name them show a gap.')]),
     warning('without-exams', 'Mock exams that you sat are not part of a package. A backup keeps them.'),
   ]
+}
+
+function lostOptions({ presets }: ExportFacts): Issue[] {
+  return [...presets].map(([name, lost]) =>
+    warning('preset-options', `The preset “${name}” goes out without: ${lost.join('; ')}.`),
+  )
 }
 
 function textLosses(format: ExportFormat, facts: ExportFacts): Issue[] {

@@ -1,7 +1,7 @@
 import { isExamKind } from '../../contract/content/note-content.ts'
 import { OWN_TYPES, ownNote, type OutNote, type OutNoteType, type OwnType } from '../../exporters/anki-package/index.ts'
 import { ankiTag } from '../../importers/anki-package/restore.ts'
-import { mayNameMedia, mediaNames, renameInStyle } from '../../importers/anki-package/media-refs.ts'
+import { mediaInContent } from '../../importers/media-in-content.ts'
 import type { ReadNote } from './notes-out.ts'
 
 /** Tags that say how a card went rather than what it is about. */
@@ -34,7 +34,7 @@ export class NotesOut {
     const { type, fields } = made
     const tags = this.#scheduling ? made.tags : made.tags.filter(isOfText)
     for (const tag of tags) this.tags.add(tag)
-    for (const field of fields) if (mayNameMedia(field)) for (const name of mediaNames(field)) this.media.add(name)
+    for (const name of mediaInContent(content.kind === 'template' ? fields : [content, fields])) this.media.add(name)
     return { id, guid, typeId: type.id, modifiedAt, tags, fields, sortField: type.definition.sortField ?? 0 }
   }
 
@@ -61,10 +61,6 @@ export class NotesOut {
 
   #mediaOfType({ css, templates }: OutNoteType['definition']): void {
     const sides = templates.flatMap(({ question, answer }) => [question, answer])
-    for (const side of sides) for (const name of mediaNames(side)) this.media.add(name)
-    renameInStyle(css, (name) => {
-      this.media.add(name)
-      return undefined
-    })
+    for (const name of mediaInContent([css, ...sides])) this.media.add(name)
   }
 }

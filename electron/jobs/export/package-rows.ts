@@ -21,6 +21,8 @@ export interface CardPlace {
   readonly deckId: number
   /** Number of steps of its preset. */
   readonly steps: { readonly learning: number; readonly relearning: number }
+  /** With which its memory fades, and comes up: Anki keeps both with the card. */
+  readonly curve: { readonly desiredRetention: number; readonly decay: number }
 }
 
 const QUEUE = { new: 0, learn: 1, review: 2, dayLearn: 3, suspended: -1, siblingBuried: -2, userBuried: -3 } as const
@@ -30,7 +32,7 @@ export function cardRow(card: ExportCardRow, place: CardPlace, days: OutDays | n
   // prettier-ignore
   const [, , ordinal, , state, position, dueAt, stability, difficulty, scheduledDays, step, reps, lapses, lastReview,
     flag, suspended, buriedUntil, buriedBy, modifiedAt] = card
-  const { id, noteId, deckId, steps } = place
+  const { id, noteId, deckId, steps, curve } = place
   const modified = Math.floor(modifiedAt / SECOND)
   if (days === null) return [id, noteId, deckId, ordinal, modified, -1, 0, 0, position, 0, 0, 0, 0, 0, 0, 0, 0, '{}']
   const { queue, due } = dueOf(state, position, dueAt, days)
@@ -55,7 +57,7 @@ export function cardRow(card: ExportCardRow, place: CardPlace, days: OutDays | n
     0,
     0,
     flag,
-    state === 0 ? '{}' : dataOf(position, stability, difficulty, lastReview),
+    state === 0 ? '{}' : dataOf(position, stability, difficulty, lastReview, curve),
   ]
 }
 
@@ -79,9 +81,17 @@ function dataOf(
   stability: number | null,
   difficulty: number | null,
   lastReview: number | null,
+  { desiredRetention, decay }: CardPlace['curve'],
 ): string {
   const memory =
-    stability === null || difficulty === null ? {} : { s: rounded(stability, 4), d: rounded(difficulty, 3) }
+    stability === null || difficulty === null
+      ? {}
+      : {
+          s: rounded(stability, 4),
+          d: rounded(difficulty, 3),
+          dr: rounded(desiredRetention, 2),
+          decay: rounded(decay, 3),
+        }
   const last = lastReview === null ? {} : { lrt: Math.floor(lastReview / SECOND) }
   return JSON.stringify({ pos: position, ...memory, ...last })
 }

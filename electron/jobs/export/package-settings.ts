@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { NoteTypeDefinition } from '../../contract/content/note-type.ts'
-import { DEFAULT_PRESET_OPTIONS, NO_DECK_OPTIONS } from '../../contract/procedures/presets.ts'
+import { DEFAULT_PRESET_OPTIONS, NO_DECK_OPTIONS, type PresetOptions } from '../../contract/procedures/presets.ts'
 import {
   foldAll,
   OWN_TYPES,
@@ -101,6 +101,25 @@ export const DEFAULT_PRESET: OutPreset = {
   options: DEFAULT_PRESET_OPTIONS,
   modifiedAt: 0,
 }
+
+/** Options in words that Anki's presets have no place for, by the preset's name; only where they were changed. */
+export function lostInPresets(collection: Collection): Map<string, string[]> {
+  const usual = DEFAULT_PRESET_OPTIONS
+  const lost = new Map<string, string[]>()
+  for (const { name, options } of collection.presets.all()) {
+    const changed = LOST_OPTIONS.filter(([key]) => options[key] !== usual[key]).map(([, words]) => words)
+    if (changed.length > 0) lost.set(name, changed)
+  }
+  return lost
+}
+
+const LOST_OPTIONS: readonly (readonly [keyof PresetOptions, string])[] = [
+  ['newIgnoreReviewLimit', 'new cards count against the reviews of the day'],
+  ['fuzz', 'intervals without spread'],
+  ['loadBalance', 'days that are not balanced'],
+  ['typedCapitals', 'capitals count in typed answers'],
+  ['typedAccents', 'accents do not count in typed answers'],
+]
 
 /** All presets by our id; the default one has Anki's first id. */
 export function presetsOut(collection: Collection, now: number): Map<number, OutPreset> {

@@ -4,6 +4,7 @@ import type { ExportCounts } from '../../contract/procedures/exports.ts'
 import { DEFAULT_PRESET_OPTIONS } from '../../contract/procedures/presets.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { dayStart } from '../../core/scheduling/study-day.ts'
+import { DEFAULT_WEIGHTS, migrateWeights } from '../../core/scheduling/weights.ts'
 import {
   AnkiDatabase,
   OWN_TYPES,
@@ -23,7 +24,7 @@ import { deckPaths, noteOf } from './notes-out.ts'
 import { noteNumbers, Rising } from './numbers.ts'
 import type { ExportOrder } from './order.ts'
 import { NotesOut } from './package-notes.ts'
-import { cardRow, reviewRow, type OutDays } from './package-rows.ts'
+import { cardRow, reviewRow, type CardPlace, type OutDays } from './package-rows.ts'
 import { decksOut, DEFAULT_DECK, DEFAULT_PRESET, presetsOut, typesOut } from './package-settings.ts'
 
 const EVERY = 1000
@@ -158,6 +159,7 @@ function settingsOf(
     createdAt: Math.floor(start / 1000),
     createdOffset: -ahead,
     rolloverHour,
+    today: days.today - days.first,
     now,
   }
 }
@@ -185,7 +187,7 @@ function writeCards({ collection, reader, database, numbers, decks, days, pulse 
   count: number
   nextPosition: number
 }> {
-  const steps = stepsByDeck(collection)
+  const courses = coursesByDeck(collection)
   const total = reader.count('all cards')
   const ids = new Map<number, number>()
   const rising = new Rising()
@@ -203,20 +205,32 @@ function writeCards({ collection, reader, database, numbers, decks, days, pulse 
     if (card[19] === 0 || deck === undefined) continue
     ids.set(cardId, id)
     nextPosition = Math.max(nextPosition, position + 1)
-    const place = { id, noteId: note, deckId: deck.id, steps: steps.get(deckId) ?? NO_STEPS }
+    const place = { id, noteId: note, deckId: deck.id, ...(courses.get(deckId) ?? NO_COURSE) }
     database.card(cardRow(card, place, days))
   }
   return ok({ ids, count: ids.size, nextPosition })
 }
 
-const NO_STEPS = { learning: 1, relearning: 1 }
+type Course = Pick<CardPlace, 'steps' | 'curve'>
 
-function stepsByDeck(collection: Collection): Map<number, { learning: number; relearning: number }> {
+const NO_COURSE: Course = {
+  steps: { learning: 1, relearning: 1 },
+  curve: { desiredRetention: DEFAULT_PRESET_OPTIONS.desiredRetention, decay: DEFAULT_WEIGHTS[20] ?? 0 },
+}
+
+/** The steps of each deck's cards, and how their memory is reckoned. */
+function coursesByDeck(collection: Collection): Map<number, Course> {
   const presets = new Map(collection.presets.all().map(({ id, options }) => [id, options]))
   return new Map(
-    collection.decks.tree().map(({ id, presetId }) => {
-      const { learningSteps, relearningSteps } = presets.get(presetId) ?? DEFAULT_PRESET_OPTIONS
-      return [id, { learning: learningSteps.length, relearning: relearningSteps.length }]
+    collection.decks.tree().map(({ id, presetId, options }) => {
+      const preset = presets.get(presetId) ?? DEFAULT_PRESET_OPTIONS
+      const { learningSteps, relearningSteps, weights } = preset
+      const full = migrateWeights(weights ?? DEFAULT_WEIGHTS, relearningSteps.length, true)
+      const course: Course = {
+        steps: { learning: learningSteps.length, relearning: relearningSteps.length },
+        curve: { desiredRetention: options.desiredRetention ?? preset.desiredRetention, decay: full[20] ?? 0 },
+      }
+      return [id, course]
     }),
   )
 }

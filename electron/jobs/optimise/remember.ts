@@ -1,6 +1,6 @@
 import type { Memory, MemoryCard, MemoryState } from '../../core/scheduling/memory-card.ts'
 import { newMemoryCard } from '../../core/scheduling/memory-card.ts'
-import { replayLog } from '../../core/scheduling/replay.ts'
+import { inGivenOrder, replayLog } from '../../core/scheduling/replay.ts'
 import type { Scheduler } from '../../core/scheduling/fsrs.ts'
 import type { CardRow, ReviewRow } from '../../store/rows.ts'
 
@@ -10,9 +10,10 @@ const CRAMMING: readonly number[] = [2, 3]
 /**
  * The memory that a card's log speaks for under a scheduler. Where the log begins in the middle, from the memory that
  * its first row found; where not even that is known, the memory stays as it is.
- * @param log the card's reviews, oldest first
+ * @param reviews of the card, in any order
  */
-export function rememberAnew(card: CardRow, log: readonly ReviewRow[], scheduler: Scheduler): Memory | null {
+export function rememberAnew(card: CardRow, reviews: readonly ReviewRow[], scheduler: Scheduler): Memory | null {
+  const log = inGivenOrder(reviews)
   const kept = card.stability === null || card.difficulty === null ? null : memory(card.stability, card.difficulty)
   const start = startOf(log)
   if (start === null) return kept

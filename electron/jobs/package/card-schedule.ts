@@ -1,5 +1,6 @@
 import type { Findings } from '../../importers/anki-package/index.ts'
 import type { CardTable } from './card-table.ts'
+import { MOST_ANSWERS, MOST_STEPS, type BulkCard } from '../../store/bulk-rows.ts'
 import type { DueDays } from './due-days.ts'
 import type { Memories } from './memory.ts'
 
@@ -11,23 +12,28 @@ export interface Scheduling {
   readonly steps: (row: number) => { readonly learning: number; readonly relearning: number }
   /** Epoch milliseconds. */
   readonly now: number
+  /** Study day on which cards that are buried come back. */
+  readonly buriedUntil: number
 }
 
 /** The columns of a card that its schedule decides. */
-export interface CardSchedule {
-  readonly state: 0 | 1 | 2 | 3
-  readonly position: number
-  readonly due: number
-  readonly stability: number | null
-  readonly difficulty: number | null
-  readonly scheduledDays: number
-  readonly step: number
-  readonly reps: number
-  readonly lapses: number
-  readonly lastReview: number | null
-  readonly suspended: boolean
-  readonly buriedUntil: number
-  readonly buriedBySibling: boolean
+export type CardSchedule = Omit<BulkCard, 'id' | 'noteId' | 'ordinal' | 'deckId' | 'flag'>
+
+/** A card that is new has no past; the log keeps it. */
+export const NEW: CardSchedule = {
+  state: 0,
+  position: 0,
+  due: 0,
+  stability: null,
+  difficulty: null,
+  scheduledDays: 0,
+  step: 0,
+  reps: 0,
+  lapses: 0,
+  lastReview: null,
+  suspended: false,
+  buried: false,
+  buriedBySibling: false,
 }
 
 const SECOND = 1000
@@ -45,20 +51,20 @@ const LONGEST_DAYS = 36_500
 export function scheduleOf(cards: CardTable, row: number, scheduling: Scheduling, findings: Findings): CardSchedule {
   const state = stateOf(cards, row)
   const queue = cards.get('queue', row)
-  const rest = {
-    suspended: queue === QUEUE.suspended,
-    buriedUntil: queue === QUEUE.siblingBuried || queue === QUEUE.userBuried ? scheduling.due.today + 1 : 0,
-    buriedBySibling: queue === QUEUE.siblingBuried,
-  }
+  const suspended = queue === QUEUE.suspended
+  const buriedBySibling = queue === QUEUE.siblingBuried
+  const buried = buriedBySibling || queue === QUEUE.userBuried
   const due = dueNumber(cards, row)
-  if (state === 0) return { ...rest, ...NEW, position: positionOf(due) }
+  if (state === 0) return { ...NEW, suspended, buried, buriedBySibling, position: positionOf(due) }
   const memory = scheduling.memories.of(row)
   const dueAt = dueInstant(cards, row, due, scheduling, findings)
   const scheduledDays = state === 1 ? 0 : Math.min(LONGEST_DAYS, Math.max(0, cards.get('interval', row)))
   const lastReview = lastReviewOf(cards, row, scheduling, due, Math.max(state === 2 ? 1 : 0, scheduledDays))
   const reviewed = memory ?? (state === 2 ? { stability: Math.max(1, scheduledDays), difficulty: 5 } : null)
   return {
-    ...rest,
+    suspended,
+    buried,
+    buriedBySibling,
     ...counts(cards, row, findings),
     state,
     position: positionOf(cards.data(row).position),
@@ -70,19 +76,6 @@ export function scheduleOf(cards: CardTable, row: number, scheduling: Scheduling
     lastReview,
   }
 }
-
-/** A card that is new has no past; the log keeps it. */
-const NEW = {
-  state: 0,
-  due: 0,
-  stability: null,
-  difficulty: null,
-  scheduledDays: 0,
-  step: 0,
-  reps: 0,
-  lapses: 0,
-  lastReview: null,
-} as const
 
 /** The first scheduler kept a card that was being learned again in review, and told it by its queue. */
 function stateOf(cards: CardTable, row: number): CardSchedule['state'] {
@@ -137,12 +130,12 @@ function stepOf(cards: CardTable, row: number, state: number, { steps }: Schedul
   if (state === 2) return 0
   const remaining = Math.max(0, cards.get('left', row)) % 1000
   const { learning, relearning } = steps(row)
-  return Math.max(0, (state === 1 ? learning : relearning) - remaining)
+  return Math.min(MOST_STEPS, Math.max(0, (state === 1 ? learning : relearning) - remaining))
 }
 
 function counts(cards: CardTable, row: number, findings: Findings): { reps: number; lapses: number } {
-  const reps = Math.max(0, cards.get('reps', row))
-  const lapses = Math.max(0, cards.get('lapses', row))
+  const reps = Math.min(MOST_ANSWERS, Math.max(0, cards.get('reps', row)))
+  const lapses = Math.min(MOST_ANSWERS, Math.max(0, cards.get('lapses', row)))
   if (lapses <= reps) return { reps, lapses }
   const message = 'A card has more lapses than answers; its answers were set to its lapses.'
   const found = `${lapses} lapses, ${reps} answers`

@@ -92,7 +92,12 @@ export class CardReader {
 
   add(cells: readonly Cell[]): void {
     const row = this.#size
-    this.#inOrder.forEach((column, at) => (column[row] = whole(cells[at])))
+    const columns = this.#inOrder
+    for (let at = 0; at < columns.length; at += 1) {
+      const cell = cells[at]
+      const column = columns[at]
+      if (column !== undefined) column[row] = Number.isSafeInteger(cell) ? (cell as number) : whole(cell)
+    }
     const more = dataOf(cells[NUMBERS.length])
     if (more !== undefined) this.#data[row] = more
     this.#size += 1

@@ -1,6 +1,6 @@
-import type { RowBatch } from '../../store/bulk.ts'
+import type { CardRows } from '../../store/bulk.ts'
 import type { CardTable } from './card-table.ts'
-import { scheduleOf, type Scheduling } from './card-schedule.ts'
+import { NEW, scheduleOf, type Scheduling } from './card-schedule.ts'
 import type { MappedDeck } from './deck-map.ts'
 import type { NoteImport } from './notes.ts'
 import { NewIds, UNWRITTEN, type PackageRun } from './run.ts'
@@ -22,7 +22,7 @@ export class CardImport {
   readonly #notes: NoteImport
   readonly #scheduling: Scheduling | null
   readonly #new: NewIds
-  readonly #rows: RowBatch | null
+  readonly #rows: CardRows | null
   readonly #seen = new Set<number>()
   #position = 0
   readonly #held: number[] = []
@@ -34,7 +34,7 @@ export class CardImport {
     this.#notes = notes
     this.#scheduling = scheduling
     this.#new = new NewIds(run.writes?.bulk.nextId('card') ?? UNWRITTEN)
-    this.#rows = run.writes?.bulk.cards() ?? null
+    this.#rows = run.writes?.bulk.cards(scheduling?.buriedUntil ?? 0, run.order.now) ?? null
     this.ids = new Float64Array(table.size)
     this.decks = new Int32Array(table.size)
   }
@@ -73,36 +73,13 @@ export class CardImport {
     if (this.#rows === null) return
     const flag = Math.max(0, this.#table.get('flags', row)) & 7
     const id = this.ids[row] ?? 0
-    const { now } = this.#run.order
-    const fresh = this.#scheduling === null || this.#table.get('type', row) === 0
+    const scheduling = this.#scheduling
+    const fresh = scheduling === null || this.#table.get('type', row) === 0
     if (fresh && this.#notes.held.has(noteId)) this.#held.push(id)
-    if (this.#scheduling === null) {
-      const position = deck.lastPosition + ++this.#position
-      this.#rows.add(id, noteId, ordinal, deck.id, 0, position, 0, null, null, 0, 0, 0, 0, null, flag, 0, 0, 0, now)
-      return
-    }
-    const card = scheduleOf(this.#table, row, this.#scheduling, this.#run.findings)
-    this.#rows.add(
-      id,
-      noteId,
-      ordinal,
-      deck.id,
-      card.state,
-      card.state === 0 ? deck.lastPosition + card.position : card.position,
-      card.due,
-      card.stability,
-      card.difficulty,
-      card.scheduledDays,
-      card.step,
-      card.reps,
-      card.lapses,
-      card.lastReview,
-      flag,
-      card.suspended ? 1 : 0,
-      card.buriedUntil,
-      card.buriedBySibling ? 1 : 0,
-      now,
-    )
+    const schedule = scheduling === null ? NEW : scheduleOf(this.#table, row, scheduling, this.#run.findings)
+    const place = scheduling === null ? ++this.#position : schedule.position
+    const position = schedule.state === 0 ? deck.lastPosition + place : place
+    this.#rows.add({ ...schedule, id, noteId, ordinal, deckId: deck.id, flag, position })
   }
 
   #leaveOut(row: number): void {

@@ -1,7 +1,7 @@
 import type { PresetOptions } from '../../contract/procedures/presets.ts'
 import { NO_DECK_OPTIONS } from '../../contract/procedures/presets.ts'
 import { deckFromFile } from '../../importers/deck-path.ts'
-import type { AnkiDeck, AnkiPackage } from '../../importers/anki-package/index.ts'
+import type { AnkiDeck, AnkiPackage, AnkiPreset } from '../../importers/anki-package/index.ts'
 import type { Collection, Writes } from '../../store/collection.ts'
 import { DECK_SEPARATOR } from '../../store/decks.ts'
 
@@ -26,6 +26,7 @@ export class DeckMap {
   readonly #byId = new Map<number, MappedDeck>()
   readonly #byPath = new Map<string, MappedDeck>()
   readonly #presets = new Map<number, number>()
+  readonly #told = new Set<number>()
   #byLevels: Map<string, AnkiDeck> | null = null
 
   /** @param writes null when nothing is to be written */
@@ -113,6 +114,7 @@ export class DeckMap {
     if (known !== undefined) return known
     const preset = this.#source.presets.get(ankiId)
     if (preset === undefined) return undefined
+    this.#tellLost(preset)
     const all = this.#collection.presets.all()
     const same = all.find(({ name, options }) => name === preset.name && equal(options, preset.options))
     if (same === undefined && this.#writes === null) return undefined
@@ -128,6 +130,14 @@ export class DeckMap {
       )
     if (id !== undefined) this.#presets.set(ankiId, id)
     return id
+  }
+
+  /** Options of a preset that have no place here. */
+  #tellLost({ id, name, lost }: AnkiPreset): void {
+    if (lost.length === 0 || this.#told.has(id)) return
+    this.#told.add(id)
+    const message = `The preset “${name}” comes in without: ${lost.join('; ')}.`
+    this.#source.findings.warn({ code: 'preset-options', message, where: { field: name } })
   }
 }
 

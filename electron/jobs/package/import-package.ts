@@ -10,7 +10,7 @@ import { PackageMedia } from './media.ts'
 import { writePackage, type Written } from './write-package.ts'
 import { packageReport } from './report.ts'
 import { contentsOf, samplesOf } from './samples.ts'
-import type { ImportSurvey } from '../survey.ts'
+import { sampleMedia, type Surveyed } from '../sample-media.ts'
 
 type Refusal = Exclude<JobFailure, { code: 'bug' }>
 type Stopped = Issue[] | 'cancelled'
@@ -59,7 +59,7 @@ export async function surveyPackage(
   file: FileInput,
   order: PackageOrder,
   pulse: JobPulse,
-): Promise<Result<ImportSurvey, Refusal>> {
+): Promise<Result<Surveyed, Refusal>> {
   return withPackage(file, pulse, async (source) => {
     const media = new PackageMedia(source, collection)
     const looked = await media.look(pulse)
@@ -68,15 +68,16 @@ export async function surveyPackage(
     if (!history.ok) return failure(history.error)
     const written = writePackage({ source, collection, writes: null, order, pulse, media }, history.value)
     if (!written.ok) return failure(written.error)
-    const { samples, kinds } = samplesOf(source, written.value.types)
-    return ok({
+    const { samples, kinds } = samplesOf(source, written.value.types, media.rename)
+    const survey = {
       report: packageReport(source, written.value, media, order),
       kinds,
       cards: source.counts.cards,
       samples,
       possible: source.counts.notes > 0,
       package: contentsOf(source, written.value),
-    })
+    }
+    return ok({ survey, media: await sampleMedia(collection, samples, media.offered()) })
   })
 }
 

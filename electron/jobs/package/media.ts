@@ -111,9 +111,21 @@ export class PackageMedia {
     if (name !== original) this.#renames.set(original, name)
   }
 
+  /** The media by the names that they have here, to be read one by one. */
+  *offered(): Generator<{ readonly name: string; readonly read: () => Promise<Uint8Array | null> }> {
+    for (const medium of this.#source.media) {
+      const name = this.#renames.get(medium.original.normalize('NFC')) ?? medium.name
+      const read = async (): Promise<Uint8Array | null> => {
+        const bytes = await this.#source.medium(medium)
+        return bytes.ok ? bytes.value : null
+      }
+      yield { name, read }
+    }
+  }
+
   /** Names the files in the collection. */
   write(writes: Writes): void {
-    for (const file of this.#files) writes.media.put(file)
+    for (const file of this.#files) writes.media.bring(file)
   }
 
   /** Removes the files that were new, unless someone else has named them meanwhile. */

@@ -24,8 +24,9 @@ export interface Memories {
 
 /**
  * Rebuilds what is remembered of each card by replaying its log, as Anki does: from its last time as a new card on;
- * where the log begins later, from what SM-2's interval and ease speak for at the first entry. What the file itself
- * says of a card's memory comes before that, and the card's interval and ease are used where the log says nothing.
+ * where the log begins later, from what SM-2's interval and ease speak for at the first entry. Each entry keeps the
+ * memory that it met. What the file itself says of a card's memory now comes before the log, and the card's interval
+ * and ease are used where the log says nothing.
  */
 export class Replay implements Memories {
   readonly #cards: CardTable
@@ -52,32 +53,28 @@ export class Replay implements Memories {
     this.#cutOff = new Uint16Array(cards.size)
   }
 
-  /** Takes in the next row of the log. */
+  /** Takes in the next row of the log, and notes the memory that it met. */
   step(reviews: ReviewTable, row: number): void {
     const card = reviews.card[row] ?? -1
     if (card < 0) return
-    if (reviews.isReset(row)) {
-      this.#forget(card)
-      return
-    }
-    if (!reviews.isAnswer(row)) return
+    const kind = reviews.kind[row] ?? 0
+    const isAnswer = reviews.isAnswer(row)
+    // Learning that begins anew means that the card was forgotten in between without a word of it.
+    if (isAnswer && kind === KIND.learn && this.#lastKind[card] !== KIND.learn) this.#forget(card)
+    reviews.stabilityBefore[row] = this.#stability[card] ?? 0
+    reviews.difficultyBefore[row] = this.#stability[card] === 0 ? 0 : (this.#difficulty[card] ?? 0)
+    if (reviews.isReset(row)) this.#forget(card)
+    if (!isAnswer) return
     const at = reviews.at[row] ?? 0
     const day = this.#clock.day(at)
-    if (this.#needsMemory(card)) this.#remember(reviews, row, card, day)
+    this.#remember(reviews, row, card, day)
     this.#lastAt[card] = at
     this.#lastDay[card] = day
-    this.#lastKind[card] = reviews.kind[row] ?? 0
-  }
-
-  /** New cards have no memory, and one that the file gives need not be rebuilt. */
-  #needsMemory(card: number): boolean {
-    return this.#cards.get('type', card) !== 0 && fromFile(this.#cards, card) === null
+    this.#lastKind[card] = kind
   }
 
   #remember(reviews: ReviewTable, row: number, card: number, day: number): void {
     const kind = reviews.kind[row] ?? 0
-    // Learning that begins anew means that the card was forgotten in between without a word of it.
-    if (kind === KIND.learn && this.#lastKind[card] !== KIND.learn) this.#forget(card)
     const known = this.#stability[card] === 0 ? null : this.#memory(card)
     if (known === null && kind !== KIND.learn) {
       this.#set(card, fromSm2((reviews.factor[row] ?? 0) / 1000, Math.max(1, reviews.interval[row] ?? 1)))

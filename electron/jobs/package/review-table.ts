@@ -4,6 +4,8 @@ import type { CardTable } from './card-table.ts'
 /** Anki's kinds of entries of the log. */
 export const KIND = { learn: 0, review: 1, relearn: 2, filtered: 3, manual: 4, rescheduled: 5 } as const
 
+/** The end of the year 9999: no clock shows what lies beyond. */
+const LATEST = Date.UTC(10_000, 0, 1) - 1
 /** A day; a longer answer was never timed. */
 const LONGEST_ANSWER_MS = 86_400_000
 
@@ -20,6 +22,9 @@ export class ReviewTable {
   /** Again 1 to Easy 4; 0 for a change by hand; 255 for what is none of these. */
   readonly rating: Uint8Array
   readonly kind: Uint8Array
+  /** FSRS's memory before the answer, by replay; 0 where there is none. */
+  readonly stabilityBefore: Float64Array
+  readonly difficultyBefore: Float64Array
   size = 0
 
   constructor(most: number) {
@@ -32,6 +37,8 @@ export class ReviewTable {
     this.durationMs = new Int32Array(most)
     this.rating = new Uint8Array(most)
     this.kind = new Uint8Array(most)
+    this.stabilityBefore = new Float64Array(most)
+    this.difficultyBefore = new Float64Array(most)
   }
 
   /** Is this an answer that the schedule followed? Cramming leaves it as it is, and a change by hand is no answer. */
@@ -60,7 +67,8 @@ export class ReviewTable {
     this.at[row] = whole(cells[0])
     this.cardId[row] = cardId
     this.card[row] = cards.rowOf(cardId) ?? -1
-    this.rating[row] = ratingOf(whole(cells[2]), kind, scheduler)
+    const at = this.at[row] ?? 0
+    this.rating[row] = at > 0 && at <= LATEST ? ratingOf(whole(cells[2]), kind, scheduler) : 255
     this.interval[row] = whole(cells[3])
     this.lastInterval[row] = whole(cells[4])
     this.factor[row] = whole(cells[5])

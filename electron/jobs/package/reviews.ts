@@ -1,11 +1,8 @@
-import type { RowBatch } from '../../store/bulk.ts'
+import type { ReviewRows, RowBatch } from '../../store/bulk.ts'
 import { DayTally } from '../../store/day-tally.ts'
 import type { CardImport } from './cards.ts'
 import { KIND, type ReviewTable } from './review-table.ts'
 import { NewIds, UNWRITTEN, type PackageRun } from './run.ts'
-
-const DAY = 86_400_000
-const SECOND = 1000
 
 /** Our kinds of reviews that were brought in from elsewhere. */
 const FROM_ELSEWHERE = { review: 1, cramming: 3, byHand: 5 } as const
@@ -17,8 +14,9 @@ export class ReviewImport {
   readonly #table: ReviewTable
   readonly #cards: CardImport
   readonly #new: NewIds
-  readonly #rows: RowBatch | null
+  readonly #rows: ReviewRows | null
   readonly #orphans: RowBatch | null
+  readonly #firstOrphan: number
   /** Study day of the answer before, and whether there was one since the card was new. */
   readonly #lastDay: Int32Array
   readonly #begun: Uint8Array
@@ -32,6 +30,7 @@ export class ReviewImport {
     this.#new = new NewIds(run.writes?.bulk.nextId('review') ?? UNWRITTEN)
     this.#rows = run.writes?.bulk.reviews() ?? null
     this.#orphans = run.writes?.bulk.orphans() ?? null
+    this.#firstOrphan = run.writes?.bulk.nextId('orphan_review') ?? UNWRITTEN
     this.#lastDay = new Int32Array(cards.ids.length)
     this.#begun = new Uint8Array(cards.ids.length)
   }
@@ -40,7 +39,7 @@ export class ReviewImport {
   add(row: number): void {
     const rating = this.#table.rating[row] ?? 255
     const at = this.#table.at[row] ?? 0
-    if (rating > 4 || at <= 0) return this.#leaveOut(row)
+    if (rating > 4) return this.#leaveOut(row)
     const card = this.#table.card[row] ?? -1
     const cardId = card < 0 ? 0 : (this.#cards.ids[card] ?? 0)
     if (cardId === 0) this.#orphan(row)
@@ -52,31 +51,47 @@ export class ReviewImport {
   finish(): void {
     this.#rows?.flush()
     this.#orphans?.flush()
+    this.#run.writes?.bulk.orphansInserted(this.#firstOrphan)
     this.#run.writes?.bulk.reviewsInserted(this.#new.first, this.#new.last, this.#tally)
   }
 
   #insert(row: number, card: number, cardId: number, at: number, rating: number): void {
     const table = this.#table
     this.counts.added += 1
-    const id = this.#new.take()
+    this.#new.take()
     if (this.#rows === null) return
     const { clock } = this.#run
     const day = clock.day(at)
     const hour = clock.hour(at)
     const deckId = this.#cards.decks[card] ?? 0
-    const interval = table.interval[row] ?? 0
     const lastInterval = Math.max(0, table.lastInterval[row] ?? 0)
     const begun = this.#begun[card] === 1
     const kind = this.#kindOf(row)
     const stateBefore = this.#stateBefore(row, begun, lastInterval)
-    const duration = table.durationMs[row] ?? 0
-    const elapsed = begun ? Math.max(0, day - (this.#lastDay[card] ?? day)) : 0
-    const due = at + (interval > 0 ? interval * DAY : -interval * SECOND)
-    // prettier-ignore
-    this.#rows.add(id, cardId, at, day, rating, kind, duration, stateBefore, elapsed, Math.max(0, interval), due, deckId,
-      hour, lastInterval)
-    const counted = { rating, kind, state_before: stateBefore, interval_before: lastInterval }
-    this.#tally.add(day, deckId, hour, counted, duration)
+    const durationMs = table.durationMs[row] ?? 0
+    this.#rows.add({
+      cardId,
+      at,
+      day,
+      rating,
+      kind,
+      durationMs,
+      stateBefore,
+      stabilityBefore: table.stabilityBefore[row] || null,
+      difficultyBefore: table.difficultyBefore[row] || null,
+      elapsedDays: begun ? Math.max(0, day - (this.#lastDay[card] ?? day)) : 0,
+      interval: table.interval[row] ?? 0,
+      deckId,
+      hour,
+      intervalBefore: lastInterval,
+    })
+    this.#tally.add(
+      day,
+      deckId,
+      hour,
+      { rating, kind, state_before: stateBefore, interval_before: lastInterval },
+      durationMs,
+    )
     this.#follow(row, card, day)
   }
 

@@ -3,6 +3,7 @@ import { cardFace, ordinalsOf } from '../../core/cards/faces.ts'
 import { hashSeed } from '../../core/random.ts'
 import type { AnkiNote, AnkiPackage } from '../../importers/anki-package/index.ts'
 import type { ImportSurvey } from '../survey.ts'
+import { renameMedia } from '../../importers/anki-package/media-refs.ts'
 import { fieldsOf } from './note-text.ts'
 import type { MappedType, NoteTypeMap } from './note-type-map.ts'
 import type { Written } from './write-package.ts'
@@ -11,8 +12,17 @@ const SAMPLES = 12
 /** Notes of one type that are shown at most, so that each type has a turn. */
 const OF_A_TYPE = 4
 
-/** Faces of some notes of each type, and how many notes each kind has. */
-export function samplesOf(source: AnkiPackage, types: NoteTypeMap): Pick<ImportSurvey, 'samples' | 'kinds'> {
+type Rename = (name: string) => string | undefined
+
+/**
+ * Faces of some notes of each type, and how many notes each kind has.
+ * @param rename the names that media will have here, or null
+ */
+export function samplesOf(
+  source: AnkiPackage,
+  types: NoteTypeMap,
+  rename: Rename | null,
+): Pick<ImportSurvey, 'samples' | 'kinds'> {
   const shown = new Map<string, number>()
   const samples: CardFace[] = []
   for (const part of source.notes()) {
@@ -21,7 +31,7 @@ export function samplesOf(source: AnkiPackage, types: NoteTypeMap): Pick<ImportS
       const before = shown.get(note.typeId) ?? 0
       if (type === null || before >= OF_A_TYPE) continue
       shown.set(note.typeId, before + 1)
-      const face = faceOf(note, type)
+      const face = faceOf(note, type, rename)
       if (face !== null) samples.push(face)
     }
     if (samples.length >= SAMPLES) break
@@ -40,8 +50,9 @@ export function contentsOf(source: AnkiPackage, { notesByType }: Written): NonNu
   }
 }
 
-function faceOf(note: AnkiNote, type: MappedType): CardFace | null {
-  const { fields } = fieldsOf(note, type.definition.fields.length)
+function faceOf(note: AnkiNote, type: MappedType, rename: Rename | null): CardFace | null {
+  const { fields: written } = fieldsOf(note, type.definition.fields.length)
+  const fields = rename === null ? written : written.map((field) => renameMedia(field, rename))
   const content = { kind: 'template', noteType: type.guid, fields } as const
   const [ordinal = 0] = ordinalsOf(content, () => type)
   const face = cardFace(content, ordinal, hashSeed(note.guid), { noteType: () => type })

@@ -101,7 +101,7 @@ function importCards(run: PackageRun, history: History, notes: NoteImport): Resu
 function schedulingOf(run: PackageRun, cards: CardTable, past: NonNullable<History['past']>): Scheduling {
   const { source, clock, order } = run
   const due = new DueDays(clock, source.timing, order)
-  return { due, memories: past.memories, steps: stepsOf(source, cards), now: order.now }
+  return { due, memories: past.memories, steps: stepsOf(source, cards), now: order.now, buriedUntil: due.today + 1 }
 }
 
 /** How many steps cards of each deck go through, by the presets of the package. */

@@ -3,8 +3,9 @@ import { parseSearch } from '../../core/search/parse.ts'
 import type { SearchProblem } from '../../core/search/problems.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { Collection } from '../../store/collection.ts'
-import type { SearchSetting } from '../../store/search/env.ts'
+import type { SearchEnv, SearchSetting } from '../../store/search/env.ts'
 import type { Order } from '../../store/search/order.ts'
+import type { Sql } from '../../store/search/sql.ts'
 import type { JobFailure, JobPulse } from '../protocol.ts'
 import { findByRegex, regexesIn } from './regexes.ts'
 
@@ -32,12 +33,17 @@ function refused({ code, message, from, expected }: SearchProblem, text: string)
   return fail({ code: 'refused', issues: [issue] })
 }
 
-/** Does a search as a whole, regular expressions included. */
-export function searchAll(
-  collection: Collection,
-  request: SearchRequest,
-  pulse: JobPulse,
-): Result<SearchFound, Refusal> {
+/** What is searched: by which text, in which decks, against what. */
+export type SearchScope = Pick<SearchRequest, 'text' | 'deckIds' | 'setting'>
+
+interface Exact {
+  readonly where: Sql
+  readonly env: SearchEnv
+  readonly regexes: SearchFound['regexes']
+}
+
+/** The condition on card AS c and note AS n that a search comes to, once its regular expressions have been looked for. */
+export function exactCondition(collection: Collection, request: SearchScope, pulse: JobPulse): Result<Exact, Refusal> {
   const { search } = collection
   const parsed = parseSearch(request.text)
   if (!parsed.ok) return refused(parsed.error, request.text)
@@ -46,16 +52,23 @@ export function searchAll(
   const about = search.condition(scope, open)
   if (!about.ok) return refused(about.error, request.text)
   const terms = regexesIn(parsed.value)
-  if (terms.length === 0) {
-    return ok({ ids: Float64Array.from(search.ids(about.value, request.mode, request.order, open)), regexes: [] })
-  }
+  if (terms.length === 0) return ok({ where: about.value, env: open, regexes: [] })
   const found = findByRegex(collection, terms, search.noteIds(about.value, open), pulse)
   if (!found.ok) return found
   const env = search.env(request.setting, found.value)
   const exact = search.condition(scope, env)
   if (!exact.ok) return refused(exact.error, request.text)
-  return ok({
-    ids: Float64Array.from(search.ids(exact.value, request.mode, request.order, env)),
-    regexes: [...found.value],
-  })
+  return ok({ where: exact.value, env, regexes: [...found.value] })
+}
+
+/** Does a search as a whole, regular expressions included. */
+export function searchAll(
+  collection: Collection,
+  request: SearchRequest,
+  pulse: JobPulse,
+): Result<SearchFound, Refusal> {
+  const exact = exactCondition(collection, request, pulse)
+  if (!exact.ok) return exact
+  const { where, env, regexes } = exact.value
+  return ok({ ids: Float64Array.from(collection.search.ids(where, request.mode, request.order, env)), regexes })
 }

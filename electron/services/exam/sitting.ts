@@ -10,6 +10,7 @@ import { storeError, whenFree, type Context } from '../context.ts'
 import { asked } from '../exam-snapshot.ts'
 import { conflict, notFound, type Served } from '../service-error.ts'
 import { endAttempt } from './end.ts'
+import { Hold, type Caller } from './hold.ts'
 import { feedbackOf, responseOf, sittingOf, summaryOf } from './views.ts'
 
 /** A response as the interface sends it; what is undefined stays as it is. */
@@ -31,25 +32,39 @@ export class Sitting {
   /** The store holds what has passed; this holds the last beat. */
   #clock: { readonly attemptId: number; readonly clock: AttemptClock } | null = null
   #lastBeat: Promise<unknown> = Promise.resolve()
+  readonly #hold: Hold
 
   constructor(context: Context) {
     this.#context = context
+    this.#hold = new Hold(context.monotonic)
   }
 
-  /** An attempt to go on with: questions without keys, responses, the clock. */
-  async open(attemptId: number): Promise<Served<AttemptSitting>> {
+  /**
+   * An attempt to go on with: questions without keys, responses, the clock. Where another window holds it, the clock
+   * is only read.
+   * @param window the window that asks, which holds it from then on
+   * @param take takes it from the window that holds it
+   */
+  async open(attemptId: number, window?: string, take = false): Promise<Served<AttemptSitting>> {
     const { attempts } = this.#context.collection
     const row = attempts.get(attemptId)
     if (!row) return notFound('mock exam')
     if (row.submitted_at !== null) return conflict('This exam has been submitted.', attemptId)
-    const pulse = await this.pulse(attemptId, row.position)
+    const elsewhere = !this.#hold.open(attemptId, window, take)
+    const pulse = elsewhere ? this.#look(attemptId) : await this.#beat(attemptId, row.position, null)
     if (!pulse.ok) return pulse
     if (pulse.value.state === 'submitted') return conflict('Time is up: this exam has been submitted.', attemptId)
-    return ok(sittingOf(row, attempts.items(attemptId), pulse.value, this.#context.catalogue))
+    const now = attempts.get(attemptId) ?? row
+    return ok(sittingOf(now, attempts.items(attemptId), { ...pulse.value, elsewhere }, this.#context.catalogue))
+  }
+
+  /** A window lets an attempt go. */
+  leave(attemptId: number, window: string): void {
+    this.#hold.release(attemptId, window)
   }
 
   /** Saves a response durably; counts as a pulse. After time is up it is refused and the attempt submitted. */
-  async respond(attemptId: number, response: SavedResponse): Promise<Served<Pulse>> {
+  async respond(attemptId: number, response: SavedResponse, window?: string): Promise<Served<Pulse>> {
     const { ordinal, answer, highlights } = response
     const item = this.#context.collection.attempts.item(attemptId, ordinal)
     if (!item) return notFound('question')
@@ -60,7 +75,7 @@ export class Sitting {
     if (item.revealed_at !== null && text !== item.answer) {
       return conflict('The answer to this question was shown, so it takes no other one.')
     }
-    return this.#beat(attemptId, ordinal, (writes) =>
+    return this.#from(attemptId, { window }, ordinal, (writes) =>
       writes.attempts.saveResponse(attemptId, ordinal, {
         answer: text,
         struck: JSON.stringify(response.struck),
@@ -73,32 +88,37 @@ export class Sitting {
   }
 
   /** Keeps the notes on the scratch pad. */
-  async scratch(attemptId: number, text: string): Promise<Served<Pulse>> {
+  async scratch(attemptId: number, text: string, window?: string): Promise<Served<Pulse>> {
     const row = this.#context.collection.attempts.get(attemptId)
     if (!row) return notFound('mock exam')
-    return this.#beat(attemptId, row.position, (writes) => writes.attempts.scratch(attemptId, text))
+    return this.#from(attemptId, { window }, row.position, (writes) => writes.attempts.scratch(attemptId, text))
   }
 
   /** Moves the clock by what has passed since the last beat, as long as that was not an interruption. */
-  async pulse(attemptId: number, position: number): Promise<Served<Pulse>> {
+  async pulse(attemptId: number, position: number, caller: Caller = {}): Promise<Served<Pulse>> {
     if (!this.#context.collection.attempts.item(attemptId, position)) return notFound('question')
-    return this.#beat(attemptId, position, null)
+    if (!this.#hold.isHolder(attemptId, caller)) return this.#look(attemptId)
+    const told = await this.#beat(attemptId, position, null)
+    return told.ok && this.#hold.takeDisturbed() ? ok({ ...told.value, stale: true }) : told
   }
 
   /** Stops the clock of a practice or a quiz, or lets it go on. */
-  async pause(attemptId: number, paused: boolean): Promise<Served<Pulse>> {
+  async pause(attemptId: number, paused: boolean, window?: string): Promise<Served<Pulse>> {
     const row = this.#lesson(attemptId, 'The clock of a mock exam cannot be stopped.')
     if (!row.ok) return row
-    return this.#beat(attemptId, row.value.position, (writes) => writes.attempts.pause(attemptId, paused))
+    const { position } = row.value
+    return this.#from(attemptId, { window }, position, (writes) => writes.attempts.pause(attemptId, paused))
   }
 
   /** Shows the key of a question of a practice or a quiz; its answer stays as it is from then on. */
-  async reveal(attemptId: number, ordinal: number): Promise<Served<Feedback>> {
+  async reveal(attemptId: number, ordinal: number, window?: string): Promise<Served<Feedback>> {
     const row = this.#lesson(attemptId, 'Nothing is told before the end of a mock exam.')
     if (!row.ok) return row
     const { attempts } = this.#context.collection
     if (!attempts.item(attemptId, ordinal)) return notFound('question')
-    const shown = await this.#beat(attemptId, ordinal, (writes) => writes.attempts.reveal(attemptId, ordinal))
+    const shown = await this.#from(attemptId, { window }, ordinal, (writes) =>
+      writes.attempts.reveal(attemptId, ordinal),
+    )
     if (!shown.ok) return shown
     const item = attempts.item(attemptId, ordinal)
     return item ? ok(feedbackOf(item, this.#context.catalogue)) : notFound('question')
@@ -133,6 +153,28 @@ export class Sitting {
     const ended = await endAttempt(this.#context, attemptId, timedOut)
     if (ended.ok) this.#clock = null
     return ended
+  }
+
+  /**
+   * A change from a window. What comes from one that holds the attempt no longer was made before it was taken over:
+   * it is kept, leaves the place where it is, and the holder is told to look again.
+   */
+  async #from(attemptId: number, caller: Caller, position: number, change: Change): Promise<Served<Pulse>> {
+    if (this.#hold.isHolder(attemptId, caller)) return this.#beat(attemptId, position, change)
+    const place = this.#context.collection.attempts.get(attemptId)?.position ?? position
+    const told = await this.#beat(attemptId, place, change)
+    if (!told.ok || told.value.state !== 'running') return told
+    this.#hold.disturb()
+    return ok({ ...told.value, state: 'elsewhere' })
+  }
+
+  /** The clock as it is read by a window that does not hold the attempt. */
+  #look(attemptId: number): Served<Pulse> {
+    const row = this.#context.collection.attempts.get(attemptId)
+    if (!row) return notFound('mock exam')
+    if (row.submitted_at !== null) return conflict('This exam has been submitted.', attemptId)
+    const clock = this.#clockOf(row)
+    return ok({ state: 'elsewhere', remainingMs: left(clock), spentMs: row.spent_ms, savedAt: this.#context.now() })
   }
 
   /** One beat after the other, each at the time it came in: it reckons from the one before, which may wait for the store. */

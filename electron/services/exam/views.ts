@@ -67,11 +67,11 @@ export function feedbackOf(item: AttemptItemRow, catalogue: Catalogue): Feedback
   }
 }
 
-/** An attempt as it is sat, with the clock's readings. */
+/** An attempt as it is sat, with the clock's readings; `elsewhere`: another window holds it. */
 export function sittingOf(
   row: AttemptRow,
   items: readonly AttemptItemRow[],
-  clock: { readonly remainingMs: number; readonly spentMs: number },
+  { elsewhere, ...clock }: { readonly remainingMs: number; readonly spentMs: number; readonly elsewhere: boolean },
   catalogue: Catalogue,
 ): AttemptSitting {
   return {
@@ -84,6 +84,7 @@ export function sittingOf(
     paused: row.paused === 1,
     scratch: row.scratch,
     position: row.position,
+    elsewhere,
     items: items.map((item) => ({
       ordinal: item.ordinal,
       question: asked(item).view,

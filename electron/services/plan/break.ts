@@ -8,13 +8,14 @@ import {
   type Spread,
 } from '../../core/scheduling/plan/spread.ts'
 import { timingOf } from '../../core/scheduling/plan/timing.ts'
-import { settlingDays } from '../../core/scheduling/plan/find.ts'
+import { newMeanwhile } from '../../core/scheduling/plan/find.ts'
 import { dateToDay, dayToDate } from '../../core/scheduling/study-day.ts'
 import { today, type Context } from '../context.ts'
 import { inSlices } from '../exam/slices.ts'
 import type { PlanCards } from './reading.ts'
 import { planState, type PlanState } from './state.ts'
 import { timedAnswers } from './timing.ts'
+import { weekFrom } from './week.ts'
 
 /** Days that say what is usual, and the longest spread that is begun without asking. */
 const USUAL_DAYS = 120
@@ -42,17 +43,20 @@ function paceView({ perDay, days, minutes }: Spread, day: number): SpreadPace {
   return { perDay, days, minutes, end: days === null ? null : dayToDate(day + days - 1) }
 }
 
-function newMeanwhile(context: Context, cards: PlanCards, day: number): number {
+/** New cards a day while a backlog is worked off: those that a plan to the exam needs, none without one. */
+function newCards(context: Context, cards: PlanCards, day: number, days: number | null): number {
   const { paceBy, examDate } = context.settings.get()
-  const days = examDate === null ? 0 : dateToDay(examDate) - day
-  if (paceBy !== 'exam' || days < 2) return 0
-  return Math.ceil(cards.fresh.length / Math.max(1, days - settlingDays(days)) / 2)
+  const daysToExam = examDate === null ? 0 : dateToDay(examDate) - day
+  if (paceBy !== 'exam' || daysToExam < 2) return 0
+  const begunToday = context.collection.dayCounts.total(day).new_cards
+  const input = { fresh: cards.fresh, begunToday, daysToExam, ...weekFrom(context, day) }
+  return newMeanwhile(input, days ?? daysToExam)
 }
 
 /**
  * Whether reviews have piled up, and how they are spread: what is in force stays until the backlog is gone, a new
  * one begins to be spread by itself.
- * Meanwhile no new cards are begun, with a plan to an exam half of those that it needs.
+ * Meanwhile no new cards are begun, with a plan to an exam those that it needs, unless the person chose a number.
  */
 export async function breakOf(context: Context, cards: PlanCards): Promise<Break | null> {
   const { day } = today(context)
@@ -65,11 +69,12 @@ export async function breakOf(context: Context, cards: PlanCards): Promise<Break
   const backlog = backlogOf(context, cards, day)
   const found = await inSlices(spreadChoices(backlog, usual))
   const proposed = found.find(({ days }) => days !== null && days <= PROPOSED_DAYS) ?? found.at(-1)
-  const fresh = newMeanwhile(context, cards, day)
-  const begin = !state.declined && proposed ? { perDay: proposed.perDay, newPerDay: fresh } : null
-  const spread = state.spread ?? begin
-  const known = spread && found.find(({ perDay }) => perDay === spread.perDay)
-  const inForce = spread && (known ?? (await inSlices(spreadAt(backlog, spread.perDay))))
+  const begin = !state.declined && proposed ? { perDay: proposed.perDay, newPerDay: 0, ownNew: false } : null
+  const chosen = state.spread ?? begin
+  const known = chosen && found.find(({ perDay }) => perDay === chosen.perDay)
+  const inForce = chosen && (known ?? (await inSlices(spreadAt(backlog, chosen.perDay))))
+  const fresh = inForce && newCards(context, cards, day, inForce.days)
+  const spread = chosen && (chosen.ownNew ? chosen : { ...chosen, newPerDay: fresh ?? 0 })
   return {
     view: {
       waiting: cards.overdue,

@@ -1,5 +1,13 @@
 import type { ExamPlan } from '../../contract/procedures/plan.ts'
-import { bestPace, paceAt, restsOn, simulationOf, type Pace, type PlanInput } from '../../core/scheduling/plan/find.ts'
+import {
+  bestPace,
+  newMeanwhile,
+  paceAt,
+  restsOn,
+  simulationOf,
+  type Pace,
+  type PlanInput,
+} from '../../core/scheduling/plan/find.ts'
 import { byWeight, MOST_MINUTES, waysOut, worksOut } from '../../core/scheduling/plan/ways.ts'
 import { timingOf } from '../../core/scheduling/plan/timing.ts'
 import { dateToDay, dayToDate } from '../../core/scheduling/study-day.ts'
@@ -11,11 +19,10 @@ import type { Break } from './break.ts'
 import type { PlanCards } from './reading.ts'
 import { planState } from './state.ts'
 import { timedAnswers } from './timing.ts'
+import { weekFrom } from './week.ts'
 
 /** Days in a row that a person is told the price of. */
 const SKIPS = [1, 3, 7]
-/** 0 for Monday; 1970-01-01 was a Thursday. */
-const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7
 
 /** The plan to the exam's day as the interface shows it; null without a day ahead. */
 export async function examPlan(context: Context, cards: PlanCards, away: Break | null): Promise<ExamPlan | null> {
@@ -35,6 +42,7 @@ export async function examPlan(context: Context, cards: PlanCards, away: Break |
     retention: pace.retention,
     minutes: pace.minutes,
     recall: pace.recall,
+    notBegun: Math.round(pace.notBegun),
     lastNew: input.fresh.length === 0 ? null : dayToDate(day + lastNewDay(days, pace)),
     worksOut: works,
     minutesAtMost: input.minutesPerDay ?? MOST_MINUTES,
@@ -60,10 +68,11 @@ export function lateCards(cards: PlanCards, daysToExam: number, target: number):
 }
 
 /** The days on which a backlog is worked off; to the exam where it never ends. */
-function catchUpOf(away: Break | null, daysToExam: number): PlanInput['catchUp'] {
+function catchUpOf(away: Break | null, input: Omit<PlanInput, 'catchUp'>): PlanInput['catchUp'] {
   if (!away?.spread) return null
-  const days = Math.min(daysToExam, away.view.pace?.days ?? daysToExam)
-  return { days, reviewsPerDay: away.spread.perDay, newPerDay: away.spread.newPerDay }
+  const { perDay, newPerDay, ownNew } = away.spread
+  const days = Math.min(input.daysToExam, away.view.pace?.days ?? input.daysToExam)
+  return { days, reviewsPerDay: perDay, newPerDay: ownNew ? newPerDay : newMeanwhile(input, days) }
 }
 
 function lastNewDay(days: readonly { readonly newCards: number }[], pace: Pace): number {
@@ -76,8 +85,7 @@ function inputOf(context: Context, cards: PlanCards, away: Break | null): PlanIn
   const { examDate, targetRecall: target, minutesPerDay } = context.settings.get()
   const daysToExam = examDate === null ? 0 : dateToDay(examDate) - day
   if (daysToExam <= 0) return null
-  const { easyDays } = context.collection.presets.default().options
-  return {
+  const input: Omit<PlanInput, 'catchUp'> = {
     begun: cards.begun,
     fresh: cards.fresh,
     modelsAt: (retention) => cards.modelsAt(retention, target),
@@ -85,13 +93,12 @@ function inputOf(context: Context, cards: PlanCards, away: Break | null): PlanIn
     daysToExam,
     target,
     minutesPerDay,
-    catchUp: catchUpOf(away, daysToExam),
     begunToday: context.collection.dayCounts.total(day).new_cards,
     retention: planState(context).exam?.retention ?? null,
-    freeWeekdays: easyDays.flatMap((ease, weekday) => (ease === 0 ? [weekday] : [])),
-    weekday: weekdayOf(day),
+    ...weekFrom(context, day),
     seed: hashSeed('plan', day) % 2 ** 31,
   }
+  return { ...input, catchUp: catchUpOf(away, input) }
 }
 
 async function skips(input: PlanInput, pace: Pace): Promise<ExamPlan['skips']> {

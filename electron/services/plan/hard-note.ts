@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { checkResponse } from '../../core/cards/check.ts'
 import { afterHardAsFail, isHardAsFail } from '../../core/scheduling/plan/hard.ts'
 import { ok } from '../../core/result.ts'
-import { contentOf } from '../cards.ts'
+import { checkCard } from '../checks.ts'
 import { today, whenFree, type Context } from '../context.ts'
 import type { GivenAnswer } from '../review.ts'
 
@@ -35,8 +34,6 @@ function wasWrong({ collection }: Context, { cardId, seed, response }: GivenAnsw
   const card = collection.cards.get(cardId)
   const note = card && collection.notes.get(card.note_id)
   if (!card || !note) return null
-  const content = contentOf(note)
-  const type = content.kind === 'template' ? collection.noteTypes.byGuid(content.noteType) : undefined
-  const checked = checkResponse(content, seed, response, type && { type, ordinal: card.ordinal })
+  const checked = checkCard(collection, { card, note }, seed, response)
   return checked.ok ? !checked.value.right : null
 }

@@ -8,11 +8,17 @@ import { minutesOf } from './day-room.ts'
 import { doToCards } from '../card-acts.ts'
 import { examPlan, lateCards } from './exam.ts'
 import { readPlanCards } from './reading.ts'
-import { planState, writePlan, type PlanState } from './state.ts'
+import { chooseSpread, planState, writePlan, type PlanState } from './state.ts'
 import { secondsOf } from './timing.ts'
 
 /** Cards that are brought back before the exam come in this many days before it. */
 const LAST_DAYS = 10
+
+/** What was done with a backlog, by the name that undo has for it. */
+interface Spreading {
+  readonly undo: string
+  readonly spread: SpreadView | null
+}
 
 interface Made {
   readonly key: string
@@ -52,19 +58,24 @@ export class PlanService {
     return ok({ paceBy: settings.paceBy, exam, spread })
   }
 
-  /** Spreads the backlog at a pace, or asks all of it again. */
-  async spread(on: boolean, perDay: number | null, newPerDay: number | null): Promise<Served<SpreadView | null>> {
+  /** Spreads the backlog at a pace, or asks all of it again; undoable. No due date moves. */
+  async spread(on: boolean, perDay: number | null, newPerDay: number | null): Promise<Served<Spreading>> {
     const made = await this.get()
     if (!made.ok) return made
     const { spread } = made.value
     if (spread === null) return conflict('There is no backlog to spread.')
     const pace = perDay ?? spread.pace?.perDay ?? spread.choices[1]?.perDay
     const fresh = newPerDay ?? spread.newPerDay
-    const chosen = on && pace !== undefined ? { perDay: pace, newPerDay: fresh } : null
-    const written = await this.#write({ spread: chosen, declined: !on })
+    const ownNew = newPerDay !== null || planState(this.#context).spread?.ownNew === true
+    const chosen = on && pace !== undefined ? { perDay: pace, newPerDay: fresh, ownNew } : null
+    const undo = chosen ? `Spread reviews, ${chosen.perDay} a day` : 'Ask all reviews that piled up'
+    const written = await write(this.#context, undo, (writes) => {
+      chooseSpread(writes, { spread: chosen, declined: !on })
+      return ok(undefined)
+    })
     if (!written.ok) return written
     const now = await this.get()
-    return now.ok ? ok(now.value.spread) : now
+    return now.ok ? ok({ undo, spread: now.value.spread }) : now
   }
 
   /** Brings cards back before the exam that would come after it, and be under the target by then; undoable. */

@@ -40,10 +40,9 @@ export function collectionRouter(context: Context, { review, imports }: Services
     },
     find: api.find.handler(({ input }) => find(context, input.text)),
     imports: {
-      preview: api.imports.preview.handler(async ({ input, signal }) => {
-        const bytes = new Uint8Array(await input.file.arrayBuffer())
-        return served(await imports.preview({ name: input.file.name, bytes }, signal))
-      }),
+      preview: api.imports.preview.handler(async ({ input, signal }) =>
+        served(await imports.previewSent(input.file, signal)),
+      ),
       adjust: api.imports.adjust.handler(async ({ input, signal }) =>
         served(await imports.adjust(input.importId, input, signal)),
       ),

@@ -1,5 +1,6 @@
 import type { Watch } from '../bulk.ts'
 import type { Context } from '../context.ts'
+import { FitOffers } from '../fit-offers.ts'
 import { api, served } from '../serve.ts'
 import type { Served } from '../service-error.ts'
 import type { Services } from '../services.ts'
@@ -14,8 +15,11 @@ function watched<T>(work: (watch: Watch) => Promise<Served<T>>, signal: AbortSig
 /** FSRS's weights from one's own reviews, and why an interval is what it is. */
 export function optimiseRouter(context: Context, { optimise: service }: Services) {
   const { optimise } = api
+  const offers = new FitOffers(context, service)
   return {
     status: optimise.status.handler(() => service.status()),
+    offer: optimise.offer.handler(async () => ({ offer: await offers.get() })),
+    putOff: optimise.putOff.handler(async ({ input }) => served(await offers.putOff(input.presetId))),
     fit: optimise.fit.handler(({ input, signal }) =>
       watched((watch) => service.fit(input.presetId, input.ignoreBefore, watch), signal),
     ),

@@ -5,7 +5,7 @@ import type { Services } from '../services.ts'
 export function studyRouter({ study }: Services) {
   return {
     count: api.study.count.handler(({ input }) => study.count(input.text, input.deckId)),
-    start: api.study.start.handler(async ({ input }) => served(await study.start(input))),
+    start: api.study.start.handler(async ({ input, signal }) => served(await study.start(input, signal))),
     current: api.study.current.handler(() => ({ session: study.current() })),
     end: api.study.end.handler(async () => served(await study.end())),
   }

@@ -101,16 +101,20 @@ const ANSWER = sql`rating BETWEEN 1 AND 4 AND undone_at IS NULL`
 /** Up to so many days the log is read by its days; for more, card by card. */
 const FEW_DAYS = 2
 
+/** Cramming leaves no trace on the card, so that its last answer says nothing about when it was crammed. */
+const CRAMMED = sql`cram_again + cram_hard + cram_good + cram_easy > 0`
+
 /**
  * Cards that were answered within the last study days (1: today), by answers of a kind. For long spans only cards are
- * looked at whose last answer lies in the span, or that have forgotten theirs.
+ * looked at whose last answer lies in the span, or that have forgotten theirs, unless anything was crammed in it.
  */
 function answered(days: number, which: Sql, env: SearchEnv): Sql {
   const first = env.today - days + 1
   if (days <= FEW_DAYS) return sql`c.id IN (SELECT card_id FROM review WHERE day >= ${first} AND ${which})`
   // The index goes by instants, the span by days as they were counted then: the day before is looked at as well.
   const about = startOf(env, first - 1)
-  return sql`((c.last_review >= ${about} OR c.last_review IS NULL) AND EXISTS (
+  const crammed = sql`EXISTS (SELECT 1 FROM day_count WHERE day >= ${first} AND ${CRAMMED})`
+  return sql`((c.last_review >= ${about} OR c.last_review IS NULL OR ${crammed}) AND EXISTS (
     SELECT 1 FROM review WHERE card_id = c.id AND reviewed_at >= ${about} AND day >= ${first} AND ${which}))`
 }
 

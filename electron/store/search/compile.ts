@@ -3,6 +3,7 @@ import type { SearchProblem } from '../../core/search/problems.ts'
 import { ok, type Result } from '../../core/result.ts'
 import * as cards from './card-terms.ts'
 import { startOf, type SearchEnv } from './env.ts'
+import { inDecks } from './in-decks.ts'
 import { fieldCondition, fieldNames, unknownField } from './fields.ts'
 import * as notes from './note-terms.ts'
 import { allOf, ALWAYS, among, anyOf, NEVER, sql, type Sql } from './sql.ts'
@@ -118,7 +119,7 @@ function detailOf(term: Detail, env: SearchEnv): Sql {
         ? sql`c.id ${among(term.ids)}`
         : term.of === 'note'
           ? sql`c.note_id ${among(term.ids)}`
-          : sql`c.deck_id ${among(term.ids)}`
+          : inDecks(term.ids, env)
     case 'dupe':
       return notes.dupeCondition(term.noteType, term.text, env)
     case 'preset':

@@ -27,6 +27,8 @@ export interface SearchEnv extends SearchSetting {
   /** Study day of `now`. */
   readonly today: number
   readonly decks: readonly DeckNode[]
+  /** Cards of each deck that has any, without its subdecks. */
+  readonly deckCards: ReadonlyMap<number, number>
   /** The deck of the last answer, or null. */
   readonly currentDeck: number | null
   readonly presets: readonly PresetDecks[]

@@ -42,6 +42,11 @@ export const FIELDS: ReadonlyMap<string, Field> = new Map([
 /** What a field's value must be like. */
 type Test = (value: Sql) => Sql
 
+/** Whether a field without a value is like the pattern. */
+function takesNothing(pattern: Pattern): boolean {
+  return pattern.every((piece) => piece === 'any')
+}
+
 function testOf(pattern: Pattern, plain: boolean): Test {
   if (pattern.length === 0) return (value) => sql`ifnull(${value}, '') = ''`
   if (!plain) {
@@ -52,9 +57,15 @@ function testOf(pattern: Pattern, plain: boolean): Test {
   return (value) => sql`search_folded(ifnull(${value}, '')) LIKE ${like} ESCAPE '\\'`
 }
 
-function inField(field: Field, test: Test): Sql {
+function inField(field: Field, pattern: Pattern, test: Test): Sql {
   const kinds = sql`n.kind IN (SELECT value FROM json_each(${JSON.stringify(field.kinds)}))`
-  if (field.entry === undefined) return sql`(${kinds} AND ${test(sql`json_extract(n.content, ${field.path})`)})`
+  if (field.entry === undefined) {
+    const value = test(sql`json_extract(n.content, ${field.path})`)
+    // Whether the field is there at all is seen sooner than what it says.
+    const there = sql`n.content LIKE ${`%"${field.path.slice(2)}":%`}`
+    if (takesNothing(pattern)) return sql`(${kinds} AND (NOT ${there} OR ${value}))`
+    return sql`(${kinds} AND ${there} AND ${value})`
+  }
   const value = field.entry === '$' ? sql`entry.value` : sql`json_extract(entry.value, ${field.entry})`
   return sql`(${kinds} AND EXISTS (SELECT 1 FROM json_each(n.content, ${field.path}) AS entry WHERE ${test(value)}))`
 }
@@ -98,7 +109,7 @@ export function fieldCondition(
   if (fieldNames(field, env).length === 0) return unknownField(field, span)
   const named = matcher(field)
   const test = testOf(value, plain)
-  const own = [...FIELDS].filter(([name]) => named(name)).map(([, one]) => inField(one, test))
+  const own = [...FIELDS].filter(([name]) => named(name)).map(([, one]) => inField(one, value, test))
   const conditions = anyOf([...own, ...inNoteTypes(env, named, test)])
   return ok(sql`(${plain ? ALWAYS : mustContain(value)} AND ${conditions})`)
 }

@@ -5,6 +5,7 @@ import { problem, type SearchProblem } from '../../core/search/problems.ts'
 import { ok, type Result } from '../../core/result.ts'
 import { DECK_SEPARATOR } from '../decks.ts'
 import type { SearchEnv } from './env.ts'
+import { inDecks } from './in-decks.ts'
 import { among, anyOf, NEVER, sql, type Sql } from './sql.ts'
 
 /** Names that people know our kinds by: ours, and those of Anki's stock note types. */
@@ -31,10 +32,10 @@ export function tagCondition(pattern: Pattern | null): Sql {
   )
   const about = sql`(n.tags LIKE ${`%"${inJson}"%`} ESCAPE '\\' OR n.tags LIKE ${`%"${inJson}${DECK_SEPARATOR}%`} ESCAPE '\\')`
   if (!pattern.includes('any')) return about
-  // A wildcard may have run from one tag into the next.
+  // Where there are several, a wildcard may have run from one tag into the next.
   const like = toLike(pattern)
-  return sql`(${about} AND EXISTS (SELECT 1 FROM json_each(n.tags) WHERE value LIKE ${like} ESCAPE '\\'
-    OR value LIKE ${`${like}${DECK_SEPARATOR}%`} ESCAPE '\\'))`
+  return sql`(${about} AND (n.tags NOT LIKE '%","%' OR EXISTS (SELECT 1 FROM json_each(n.tags) WHERE value LIKE ${like} ESCAPE '\\'
+    OR value LIKE ${`${like}${DECK_SEPARATOR}%`} ESCAPE '\\')))`
 }
 
 /** Cards of decks that are called so, and of decks below them. */
@@ -43,7 +44,7 @@ export function deckCondition(pattern: Pattern, env: SearchEnv): Sql {
   const tops = env.decks.filter((deck) => named(deck.path)).map((deck) => deck.path)
   const below = (path: string): boolean => tops.some((top) => path === top || path.startsWith(top + DECK_SEPARATOR))
   const ids = env.decks.filter((deck) => below(deck.path)).map((deck) => deck.id)
-  return ids.length === 0 ? NEVER : sql`c.deck_id ${among(ids)}`
+  return inDecks(ids, env)
 }
 
 /** Cards of the deck of the last answer, and of decks below it. */
@@ -89,7 +90,11 @@ export function serviceCondition(pattern: Pattern, span: Span, env: SearchEnv): 
 /** Cards of the decks whose preset is called so. */
 export function presetCondition(pattern: Pattern, env: SearchEnv): Sql {
   const named = matcher(pattern)
-  return sql`c.deck_id ${among(env.presets.filter((preset) => named(preset.name)).flatMap((preset) => preset.deckIds))}`
+  const presets = env.presets.filter((preset) => named(preset.name))
+  return inDecks(
+    presets.flatMap((preset) => preset.deckIds),
+    env,
+  )
 }
 
 export function kindCondition(kinds: readonly NoteKind[]): Sql {

@@ -73,9 +73,13 @@ function noteKey(sort: BrowseSort, env: SearchEnv): Sql {
   }
 }
 
-/** The decks in the order of their tree, for sorting by them. */
+/**
+ * The decks in the order of their tree, for sorting by them: a table that is made once (by its LIMIT) and looked into
+ * for each card that was found (by CROSS), not the other way about.
+ */
 function places(env: SearchEnv): Sql {
-  return sql` JOIN (SELECT value AS deck_id, key AS at FROM json_each(${JSON.stringify(env.decks.map((deck) => deck.id))})) AS place
+  const ids = JSON.stringify(env.decks.map((deck) => deck.id))
+  return sql` CROSS JOIN (SELECT CAST(value AS INTEGER) AS deck_id, key AS at FROM json_each(${ids}) LIMIT -1) AS place
     ON place.deck_id = c.deck_id`
 }
 
@@ -123,6 +127,25 @@ export function idsSql(where: Sql, mode: BrowseMode, order: Order, env: SearchEn
   const { id, key, rest, byId, way } = ordered(where, mode, order, env)
   const by = byId ? sql`${id} ${way}` : sql`${key} ${way} NULLS LAST, ${id} ${way}`
   return sql`SELECT ${id} ${rest} ORDER BY ${by}`
+}
+
+/**
+ * How the first ids and the number of all are found at the least cost.
+ * - `rest`: the ids as far as they are wanted, in the order of the rows; then only what lies beyond is counted.
+ * - `twice`: the condition is quick to look at, so that counting anew costs less than keeping what was found.
+ * - `kept`: what is found is gone through once and kept.
+ */
+export function wayOf(where: Sql, order: Order): 'rest' | 'twice' | 'kept' {
+  // A set that a query makes, such as the notes with a word, would be made for each statement anew.
+  if (/\bIN \(\s*SELECT (?!value FROM json_each)/.test(where.text)) return 'kept'
+  if (order.sort === 'created') return 'rest'
+  return asksNote(where) || /\bEXISTS\b/.test(where.text) ? 'kept' : 'twice'
+}
+
+/** What a condition finds after an id, in the order of ids. The plus sign keeps the plan as it is without. */
+export function beyond(where: Sql, mode: BrowseMode, { descending }: Order, id: number): Sql {
+  const ours = mode === 'cards' ? sql`+c.id` : sql`+c.note_id`
+  return sql`${ours} ${descending ? sql`<` : sql`>`} ${id} AND (${where})`
 }
 
 /** The first ids in order as a JSON list, and how many there are: what is found is gone through once. */

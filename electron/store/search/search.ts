@@ -11,9 +11,10 @@ import type { Scalar } from '../rows.ts'
 import { compileSearch } from './compile.ts'
 import { dayOf, DEFAULT_DECAY, type SearchEnv, type SearchSetting } from './env.ts'
 import { cardRowsSql, noteRowsSql, type ListRow } from './list-rows.ts'
-import { countSql, firstSql, idsSql, type Order } from './order.ts'
+import { beyond, countSql, firstSql, idsSql, wayOf, type Order } from './order.ts'
 import { askableOn, studySql, type StudyPick } from './study-order.ts'
-import { allOf, ALWAYS, among, sql, type Sql } from './sql.ts'
+import { inDecks } from './in-decks.ts'
+import { allOf, ALWAYS, sql, type Sql } from './sql.ts'
 import { folded } from './text.ts'
 import { Vocabulary } from './vocabulary.ts'
 
@@ -58,6 +59,7 @@ export class Search {
       ...setting,
       today: dayOf(setting),
       decks: nodes,
+      deckCards: new Map(decks.totals().map((total) => [total.deck_id, total.cards])),
       currentDeck: (last[0] as number | undefined) ?? null,
       presets: presets.all().map((preset) => ({
         name: preset.name,
@@ -72,10 +74,10 @@ export class Search {
 
   /** The condition that a search comes to, on card AS c and note AS n; or what is wrong with it. */
   condition({ node, deckIds }: Scope, env: SearchEnv): Result<Sql, SearchProblem> {
-    const inDecks = deckIds === null ? [] : [sql`c.deck_id ${among(deckIds)}`]
-    if (node === null) return ok(inDecks[0] ?? ALWAYS)
+    const decks = deckIds === null ? [] : [inDecks(deckIds, env)]
+    if (node === null) return ok(decks[0] ?? ALWAYS)
     const compiled = compileSearch(node, env)
-    return compiled.ok ? ok(allOf([...inDecks, compiled.value])) : compiled
+    return compiled.ok ? ok(allOf([...decks, compiled.value])) : compiled
   }
 
   /** How many cards or notes there are under a condition. */
@@ -94,10 +96,16 @@ export class Search {
   first(where: Sql, mode: BrowseMode, order: Order, limit: number, env: SearchEnv): { ids: number[]; total: number } {
     if (where === ALWAYS)
       return { ids: this.ids(where, mode, order, env, { offset: 0, limit }), total: this.total(mode) }
-    return JSON.parse(String(this.#run(firstSql(where, mode, order, limit, env))[0])) as {
-      ids: number[]
-      total: number
+    const way = wayOf(where, order)
+    if (way === 'kept') {
+      const found = this.#run(firstSql(where, mode, order, limit, env))[0]
+      return JSON.parse(String(found)) as { ids: number[]; total: number }
     }
+    const ids = this.ids(where, mode, order, env, { offset: 0, limit })
+    const last = ids.at(-1)
+    if (last === undefined || ids.length < limit) return { ids, total: ids.length }
+    if (way === 'twice') return { ids, total: this.count(where, mode, env) }
+    return { ids, total: ids.length + this.count(beyond(where, mode, order, last), mode, env) }
   }
 
   /** Ids in order: a stretch of them, or all. */

@@ -5,18 +5,18 @@ export function dayToDate(day: string): Date {
   return new Date(`${day}T12:00:00Z`)
 }
 
-function part(day: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: 'UTC' }).format(dayToDate(day))
-}
+// Made once: to make one takes longer than to fill a line of the list.
+const LONG = new Intl.DateTimeFormat(LOCALE, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
+const SHORT = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', timeZone: 'UTC' })
 
 /** `Thursday 19 November` */
 export function longDay(day: string): string {
-  return part(day, { weekday: 'long', day: 'numeric', month: 'long' }).replace(',', '')
+  return LONG.format(dayToDate(day)).replace(',', '')
 }
 
 /** `12 Dec` */
 export function shortDay(day: string): string {
-  return part(day, { day: 'numeric', month: 'short' }).replace('Sept', 'Sep')
+  return SHORT.format(dayToDate(day)).replace('Sept', 'Sep')
 }
 
 /** `12 Dec 2026` */

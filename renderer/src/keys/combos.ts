@@ -34,8 +34,8 @@ export function comboOf(event: KeyboardEvent, mac = isMac): Combo | null {
   const altGraph = event.ctrlKey && event.altKey && event.getModifierState('AltGraph')
   const alt = event.altKey && !altGraph
   // With Alt the character depends on the keyboard's layout, so the place of the key counts.
-  const byPlace = alt && event.code.startsWith('Key')
-  const key = byPlace ? event.code.slice(3).toLowerCase() : (NAMED[event.key] ?? event.key.toLowerCase())
+  const place = alt ? /^(?:Key|Digit)(.)$/.exec(event.code)?.[1] : undefined
+  const key = place?.toLowerCase() ?? NAMED[event.key] ?? event.key.toLowerCase()
   if (key === 'dead') return null
   const mod = (mac ? event.metaKey : event.ctrlKey) && !altGraph
   const parts = [mod && 'mod', alt && 'alt', event.shiftKey && tellsShift(key) && 'shift', key]

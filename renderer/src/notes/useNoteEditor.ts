@@ -42,7 +42,9 @@ export function useNoteEditor({ note, kept }: Beginning) {
   const preview = useNotePreview(input, seed)
   // Faces of another kind would be taken for those of this one.
   watch([() => draft.kind, () => draft.noteType], () => preview.show([]), { flush: 'sync' })
-  const changed = computed(() => JSON.stringify(draft) !== JSON.stringify(before.value))
+  /** Another kind alone, with nothing written, is nothing to keep. */
+  const written = (one: Draft) => JSON.stringify(note ? one : { ...one, kind: '', noteType: '' })
+  const changed = computed(() => written(draft) !== written(before.value))
   const shownGaps = computed(() => (tried.value ? gaps.value : {}))
 
   /** Saves; the number of cards a new note has (0 for an edit), or null when something is wrong with it. */

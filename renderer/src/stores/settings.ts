@@ -35,6 +35,7 @@ export const DEFAULTS: Settings = {
   answerTimer: false,
   revealAfter: 0,
   restAfter: 0,
+  learnAhead: 20,
   experience: null,
   firstRunDone: true,
   epochHint: true,

@@ -12,6 +12,8 @@ export const useShellStore = defineStore('shell', () => {
   const palette = ref(false)
   const keySheet = ref(false)
   const note = ref<NoteTask | null>(null)
+  /** The dialog of a note type by itself, outside a note; null guid for a new one. */
+  const noteType = ref<{ readonly guid: string | null } | null>(null)
   /** The dialog for a session of chosen cards, with what it begins with. */
   const study = ref<StudyTask | null>(null)
   /** The dialog for the way out, with what goes out. */
@@ -27,5 +29,5 @@ export const useShellStore = defineStore('shell', () => {
     note.value = { task: 'edit', noteId }
   }
 
-  return { palette, keySheet, study, exporting, history, note, navigated, newNote, editNote }
+  return { palette, keySheet, study, exporting, history, note, noteType, navigated, newNote, editNote }
 })

@@ -28,6 +28,7 @@ export const SETTINGS: Settings = {
   answerTimer: false,
   revealAfter: 0,
   restAfter: 0,
+  learnAhead: 20,
   experience: 'some',
   firstRunDone: true,
   epochHint: true,

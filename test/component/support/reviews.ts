@@ -95,7 +95,7 @@ export function session(cards: readonly ReviewCard[], more: Answers = {}): Answe
     'review.answer': go,
     'review.bury': go,
     'review.suspend': go,
-    'review.flag': ({ flag }: { flag: number }) => ({ flag }),
+    'review.flag': ({ flag }: { flag: number }) => ({ flag, undo: flag === 0 ? 'Remove flag' : 'Flag card' }),
     'review.summary': () => SUMMARY,
     'review.check': () => ({ right: true, typed: [], expected: [] }),
     ...more,

@@ -64,7 +64,7 @@ export function sitting(questions: readonly QuestionView[] = FIVE, more: Partial
   const limitMs = 90 * 60_000
   const clock = { limitMs, remainingMs: limitMs, spentMs: 0, paused: false }
   const about = { attemptId: 9, mode: 'exam' as const, title: 'AIF-C01 mock exam 4', scratch: '' }
-  return { ...about, ...clock, position: 0, items, ...more }
+  return { ...about, ...clock, position: 0, elsewhere: false, items, ...more }
 }
 
 /** A report in which every second question was missed, and the last question is not scored. */

@@ -23,6 +23,13 @@ export async function callExam(client: HttpClient, test: TestApp): Promise<void>
   const again = await client.exam.sit({ attemptId })
   expect(again.scratch).toBe('note')
   expect(again.items[0]).toMatchObject({ response: { guessed: true }, feedback: { right: true } })
+  expect(await client.exam.sit({ attemptId, window: 'one' })).toMatchObject({ elsewhere: false })
+  expect(await client.exam.sit({ attemptId, window: 'two' })).toMatchObject({ elsewhere: true })
+  expect(await client.exam.pulse({ attemptId, position: 0, window: 'two', watch: true })).toMatchObject({
+    state: 'elsewhere',
+  })
+  expect(await client.exam.leave({ attemptId, window: 'one' })).toEqual({})
+  expect(await client.exam.sit({ attemptId, window: 'two' })).toMatchObject({ elsewhere: false })
   await client.exam.submit({ attemptId })
   test.importText('second.yaml', secondExam(3))
   expect((await client.exam.blueprints()).map(({ id }) => id)).toEqual(['mini', 'net-basics'])

@@ -10,5 +10,10 @@ export async function callImports(client: HttpClient): Promise<void> {
   expect(chosen).toMatchObject({ importId, table: { choice }, samples: [{ prompt: 'a', answer: 'q' }] })
   const usual = await client.imports.adjust({ importId, table: null })
   expect(usual.table?.choice.columns).toEqual(['front', 'back'])
+  const notes = await client.imports.preview({ file: new File(['- x :: y'], 'notes.md') })
+  expect(notes.deck).toBe('notes')
+  const moved = await client.imports.adjust({ importId: notes.importId, deck: 'Mine::Words' })
+  expect(moved).toMatchObject({ deck: 'Mine::Words', report: { decks: ['Mine::Words'] } })
+  await client.imports.discard({ importId: notes.importId })
   expect(await client.imports.discard({ importId })).toEqual({})
 }

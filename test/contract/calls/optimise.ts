@@ -26,6 +26,9 @@ export async function callOptimise(client: HttpClient, test: TestApp): Promise<v
   expect(await client.optimise.status()).toContainEqual(
     expect.objectContaining({ presetId, offer: 'too-few', fitted: false, last: null, from: 400 }),
   )
+  expect(await client.optimise.offer()).toEqual({ offer: null })
+  expect(await client.optimise.putOff({ presetId })).toEqual({})
+  await expect(client.optimise.putOff({ presetId: 999_999 })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   const why = await client.optimise.why({ cardId })
   expect(why).toMatchObject({ state: 'review', desiredRetention: 0.9 })
   expect(why.previews).toHaveLength(4)

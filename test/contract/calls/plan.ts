@@ -35,7 +35,10 @@ async function callBacklog(client: HttpClient, test: TestApp): Promise<void> {
   )
   db.exec('UPDATE collection SET revision = revision + 1')
   expect((await client.plan.line()).spread).toMatchObject({ waiting: 100, on: true })
-  expect(await client.plan.spread({ on: true, perDay: 33 })).toMatchObject({ pace: { perDay: 33 } })
+  expect(await client.plan.spread({ on: true, perDay: 33 })).toMatchObject({
+    undo: 'Spread reviews, 33 a day',
+    spread: { pace: { perDay: 33 } },
+  })
   expect(await client.plan.bringBack()).toEqual({ undo: 'Set due date of card', cards: 1 })
   await client.decks.remove({ deckId })
   expect((await client.plan.get()).spread).toBeNull()

@@ -21,6 +21,10 @@ export const seen = {
   permissionCheck: null as null | Parameters<Electron.Session['setPermissionCheckHandler']>[0],
   beforeRequest: null as null | ((details: { url: string }, decide: (r: { cancel?: boolean }) => void) => void),
   quitCalls: 0,
+  /** What the person does in the next save dialog: the path chosen, or null to cancel. */
+  saveTo: null as string | null,
+  saveDialogs: [] as Electron.SaveDialogOptions[],
+  printed: [] as Electron.PrintToPDFOptions[],
 }
 
 class StandInApp extends EventEmitter {
@@ -28,6 +32,9 @@ class StandInApp extends EventEmitter {
   setName(_name: string): void {}
   setPath(name: string, value: string): void {
     seen.paths.set(name, value)
+  }
+  getPath(name: string): string {
+    return seen.paths.get(name) ?? process.cwd()
   }
   requestSingleInstanceLock(): boolean {
     return process.env.STAND_IN_SECOND !== '1'
@@ -54,6 +61,10 @@ class StandInContents extends EventEmitter {
   }
   getURL(): string {
     return this.url
+  }
+  printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
+    seen.printed.push(options)
+    return Promise.resolve(Buffer.from('%PDF-1.7 stand-in'))
   }
 }
 
@@ -99,6 +110,13 @@ export const nativeTheme = { shouldUseDarkColors: false }
 export const screen = { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] }
 export const dialog = {
   showErrorBox: (title: string, content: string): void => void seen.errorBoxes.push(`${title}: ${content}`),
+  showSaveDialog: (_window: StandInWindow, options: Electron.SaveDialogOptions) => {
+    seen.saveDialogs.push(options)
+    return Promise.resolve<Electron.SaveDialogReturnValue>({
+      canceled: seen.saveTo === null,
+      filePath: seen.saveTo ?? '',
+    })
+  },
 }
 export const shell = {
   openExternal: async (url: string): Promise<void> => void seen.external.push(url),
@@ -127,8 +145,11 @@ export const session = {
 // The names and the shapes below are Electron's own; the compiler says so when they are not.
 type Names<T> = { [K in keyof T]: unknown }
 export const checked = {
-  app: app satisfies Names<Pick<Electron.App, 'setName' | 'setPath' | 'whenReady' | 'exit' | 'quit' | 'isPackaged'>>,
-  dialog: dialog satisfies Pick<Electron.Dialog, 'showErrorBox'>,
+  app: app satisfies Names<
+    Pick<Electron.App, 'setName' | 'setPath' | 'getPath' | 'whenReady' | 'exit' | 'quit' | 'isPackaged'>
+  >,
+  dialog: dialog satisfies Pick<Electron.Dialog, 'showErrorBox'> & Names<Pick<Electron.Dialog, 'showSaveDialog'>>,
+  contents: StandInContents.prototype satisfies Pick<Electron.WebContents, 'getURL' | 'printToPDF'>,
   shell: shell satisfies Pick<Electron.Shell, 'openExternal'>,
   protocol: protocol satisfies Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle'>,
   session: session.defaultSession satisfies Names<

@@ -5,6 +5,8 @@
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
+import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { pathToFileURL } from 'node:url'
@@ -20,7 +22,13 @@ const until = async (what: () => boolean): Promise<void> => {
   }
 }
 
-function connect(url: string, topFrame: boolean): { answered: Promise<string>; closed: Promise<boolean> } {
+interface Connection {
+  readonly client: ContractRouterClient<typeof contract>
+  readonly answered: Promise<string>
+  readonly closed: Promise<boolean>
+}
+
+function connect(url: string, topFrame: boolean): Connection {
   const { port1, port2 } = new MessageChannel()
   const closed = new Promise<boolean>((resolve) => port2.once('close', () => resolve(true)))
   const frame = { url, parent: topFrame ? null : {} }
@@ -29,7 +37,7 @@ function connect(url: string, topFrame: boolean): { answered: Promise<string>; c
   const answered = client.app.hello().then((hello) => `${hello.host} ${hello.schema}`)
   answered.catch(() => undefined)
   port2.start()
-  return { answered, closed }
+  return { client, answered, closed }
 }
 
 async function status(url: string, init?: RequestInit): Promise<number> {
@@ -71,6 +79,29 @@ function decisions(): Record<string, unknown> {
   return { asked, cancelled }
 }
 
+/** The page is saved as a PDF: cancelled, saved, and where nothing can be written. */
+async function pdfWalk({ client }: Connection): Promise<Record<string, unknown>> {
+  const save = () =>
+    client.app.savePdf({ name: 'mock exam 1' }).catch((error: unknown) => {
+      return error instanceof Error ? error.message : String(error)
+    })
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'epoch-pdf-'))
+  const file = path.join(folder, 'report.pdf')
+  seen.saveTo = null
+  const cancelled = await save()
+  seen.saveTo = file
+  const saved = await save()
+  const left = fs.readdirSync(folder)
+  const bytes = fs.readFileSync(file, 'utf8')
+  seen.saveTo = path.join(folder, 'no', 'such', 'folder.pdf')
+  const refused = await save()
+  fs.rmSync(folder, { recursive: true })
+  return {
+    ...{ cancelled, saved, refused, left, bytes, file, printed: seen.printed },
+    proposed: seen.saveDialogs.map(({ defaultPath }) => path.basename(defaultPath ?? '')),
+  }
+}
+
 async function walk(): Promise<Record<string, unknown>> {
   await import(pathToFileURL(path.join(ROOT, 'out', 'main', 'desktop.js')).href)
   if (process.env.STAND_IN_SECOND === '1') return { exits: seen.exits }
@@ -93,6 +124,7 @@ async function walk(): Promise<Record<string, unknown>> {
       await status('epoch://app/%2e%2e/%2e%2e/package.json'),
       await status('epoch://app/', { method: 'POST' }),
     ],
+    pdf: await pdfWalk(ours),
     menu: seen.menu,
     schemes: seen.schemes,
   }

@@ -37,7 +37,12 @@ const block = fc
       { weight: 4, arbitrary: line },
       fc.constantFrom(
         '- one\n- two\n  - three',
+        '- one\n\n- two\n\n  - three\n  - four\n\n  more',
+        '- one\n  - in\n\n  - out\n- two\n  > said',
+        '* star\n* light',
         '1. first\n2. second',
+        '3) third\n\n4) fourth\n\n   ```\n   - no list\n\n   - nor this\n   ```',
+        '- x\n  ```\n  a\n\n  - b\n  ```\n- y',
         '```py\nx = 1 < 2\n\n```',
         '$$\\frac{1}{2}$$',
         '| a | b |\n| --- | --- |\n| 1 | 2 |',
@@ -48,8 +53,7 @@ const block = fc
     ),
     { minLength: 1, maxLength: 4 },
   )
-  // The same list twice is one list to Markdown, with room between its points: a look that is not carried.
-  .map((parts) => parts.filter((part, index) => part !== parts[index - 1]).join('\n\n'))
+  .map((parts) => parts.join('\n\n'))
 
 function note(content: NoteContent, more: Partial<ExportedNote> = {}): ExportedNote {
   const plain = { tags: [], objective: null, beyond: null, covers: [], services: [], references: [], verifiedOn: null }

@@ -52,6 +52,36 @@ describe('CSV', () => {
     expect(unnamed.issues[0]).toMatchObject({ severity: 'warning', code: 'unused-column', found: '4 columns' })
   })
 
+  it('takes a first row for names when programs write names so, though it knows none, and says it', () => {
+    const rows = 'Spain,Madrid,Madrid\nFrance,Paris,Paris\nUnited Kingdom,London,London\n'
+    const named = read('capital.csv', `country,capital,capital:de\n${rows}`)
+    expect(named.notes.map(({ content }) => content)).toMatchObject([
+      { front: 'Spain' },
+      { front: 'France' },
+      { front: 'United Kingdom' },
+    ])
+    expect(named.table).toMatchObject({ rows: 3, choice: { header: true }, columns: [{ name: 'country' }, {}, {}] })
+    expect(named.issues).toMatchObject([
+      { code: 'unused-column', message: expect.stringMatching(/first row is taken for the names/), where: { line: 1 } },
+    ])
+    const words = 'dog,hund,tier\ncat,katze,tier2\nhouse,haus,ding\nbird,vogel,tier3\n'
+    expect(read('words.csv', words)).toMatchObject({ notes: { length: 4 }, table: { choice: { header: false } } })
+    expect(read('two.csv', `country,capital\n${rows}`.replace(/,\w+$/gm, ''))).toMatchObject({
+      table: { choice: { header: false } },
+    })
+  })
+
+  it('reads the separator that a spreadsheet writes above the table', () => {
+    const deck = read('deck.csv', 'sep=;\nfront;back\na, b;c\nd\n')
+    expect(deck.notes.map(({ content, where }) => [content, where.line])).toEqual([
+      [{ kind: 'basic', front: 'a, b', back: 'c' }, 3],
+    ])
+    expect(deck.issues).toMatchObject([{ code: 'too-few-columns', where: { line: 4 } }])
+    const choice = deck.table?.choice
+    if (!choice) throw new Error('no table')
+    expect(read('deck.csv', 'sep=;\nfront;back\na;c\n', { table: choice }).notes).toHaveLength(1)
+  })
+
   it('tells of every row with too many or too few columns, and keeps the others', () => {
     const deck = read('deck.csv', 'front,back,tags\na,b,c\nd,e,f,g\nh\ni,"j\nk",l,\nm,n,o\n')
     expect(deck.notes).toHaveLength(3)

@@ -15,6 +15,15 @@ describe('htmlToMarkdown', () => {
     ['a style Markdown could not see', '<b>a.</b>b', 'a.b'],
     ['crossed tags', '<b>a<i>b</b>c</i>', '**a*b***c'],
     ['a list', '<ul><li>one<li>two<ol><li>in</ol></ul>', '- one\n- two\n  1. in'],
+    ['a list with room between its points', '<ul><li><p>one</p></li><li><p>two</p></li></ul>', '- one\n\n- two'],
+    ['a list after a list', '<ul><li>a</ul><ul><li>b</ul><ol><li>c</ol><ol><li>d</ol>', '- a\n\n* b\n\n1. c\n\n1) d'],
+    ['a third list', '<ul><li>a</ul><ul><li>b</ul><ul><li>c</ul>', '- a\n\n* b\n\n- c'],
+    ['a list after text after a list', '<ul><li>a</ul>so<ul><li>b</ul>', '- a\n\nso\n\n- b'],
+    [
+      'code in a list that looks like a list',
+      '<ul><li>a<pre>x\n\n- y</pre></li><li>b</li></ul>',
+      '- a\n  ```\n  x\n\n  - y\n  ```\n- b',
+    ],
     [
       'a table',
       '<table><tr><th>a</th><th>b</th></tr><tr><td>1|2</td><td>3</td></tr></table>',

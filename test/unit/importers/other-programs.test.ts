@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { importAny, importFile, type ImportedDeck } from '../../../electron/importers/index.ts'
+import { PIXEL } from '../../fixtures/question-xml.ts'
 import { makeZip } from '../../fixtures/zip.ts'
 import { read, refused } from './support.ts'
 
@@ -68,12 +69,12 @@ const CARDS = `<?xml version="1.0" encoding="UTF-8"?>
 </openSM2sync>`
 
 describe('Mnemosyne', () => {
-  it('gives the XML of its first version, with categories as tags and formulas', () => {
+  it('gives the XML of its first version, with categories as decks and formulas', () => {
     const deck = read('old.xml', XML_1)
     expect(deck).toMatchObject({ format: 'mnemosyne-xml', bad: 1, missingMedia: ['cell.png'] })
-    expect(deck.notes.map(({ content, tags }) => [content, tags])).toMatchObject([
-      [{ kind: 'basic', front: 'What is $x^2$?', back: 'A  \nsquare' }, ['Deep_learning']],
-      [{ kind: 'basic', back: 'cell' }, []],
+    expect(deck.notes.map(({ content, deck: place }) => [content, place])).toMatchObject([
+      [{ kind: 'basic', front: 'What is $x^2$?', back: 'A  \nsquare' }, 'old::Deep learning'],
+      [{ kind: 'basic', back: 'cell' }, 'old'],
     ])
     expect(deck.issues.find(({ severity }) => severity === 'error')).toMatchObject({
       code: 'empty',
@@ -101,14 +102,32 @@ describe('Mnemosyne', () => {
     expect(other.ok ? [] : other.error).toMatchObject([{ code: 'format', expected: 'an archive with cards.xml in it' }])
   })
 
-  it('never runs its old collections, and says how to bring them', () => {
-    const pickle = '--- Mnemosyne Data Base --- Format Version 1 ---\n(lp1\ncposix\nsystem\n(S"touch /tmp/owned"\ntR.'
-    expect(refused('default.mem', pickle)).toMatchObject([
+  it('brings the media of shared cards along, and names those that are not there', async () => {
+    const list = `<openSM2sync><log type="16" o_id="f1"><f>See &lt;img src="pics/cell.png"&gt;</f><b>&lt;audio src="a.mp3"&gt; &lt;img src="gone.png"&gt; &lt;img src="run.exe"&gt;</b></log><log type="6" o_id="c1" card_t="1" fact="f1" tags="t"></log></openSM2sync>`
+    const made = await importAny({
+      name: 'x.cards',
+      bytes: makeZip([
+        { name: 'cards.xml', data: list },
+        { name: 'pics/cell.png', data: PIXEL },
+        { name: 'a.mp3', data: 'sound' },
+        { name: 'run.exe', data: 'MZ' },
+      ]),
+    })
+    if (!made.ok) throw new Error(JSON.stringify(made.error))
+    const names = made.value.media?.map(({ name }) => name) ?? []
+    expect(names).toEqual([expect.stringMatching(/^cell-[0-9a-f]{12}\.png$/), expect.stringMatching(/^a-.*\.mp3$/)])
+    expect(contents(made.value)).toEqual([
       {
-        code: 'format',
-        message: expect.stringMatching(/nothing in a file is ever run here. Export it in Mnemosyne as XML/),
+        kind: 'basic',
+        front: `See ![](${names[0]})`,
+        back: `[sound:${names[1]}] (picture: gone.png) (picture: run.exe)`,
       },
     ])
+    expect(made.value.missingMedia).toEqual(['gone.png', 'run.exe'])
+    expect(made.value.issues.map(({ code }) => code)).toEqual(['not-carried', 'missing-media', 'media-left-out'])
+  })
+
+  it('never opens its new collections, and says how to bring them', () => {
     const db = `SQLite format 3\0${'\0'.repeat(100)}CREATE TABLE facts(_id integer)`
     expect(refused('default.db', db)).toMatchObject([{ message: expect.stringContaining('for sharing (.cards)') }])
   })

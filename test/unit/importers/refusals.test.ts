@@ -1,7 +1,9 @@
 import { Buffer } from 'node:buffer'
+import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { importFile } from '../../../electron/importers/index.ts'
 import { IMPORT_LIMITS } from '../../../electron/importers/limits.ts'
+import { makeZip } from '../../fixtures/zip.ts'
 import { brief, file, refusal, refused } from './support.ts'
 
 /** A zip archive with one member, as far as its first bytes tell. */
@@ -10,9 +12,9 @@ const png = Buffer.from('\x89PNG\r\n\x1a\n0000', 'latin1')
 
 describe('files that cannot be imported', () => {
   it.each([
-    ['deck.apkg', zip('collection.anki2'), 'an Anki package', 'come in a later version'],
-    ['backup.colpkg', zip('meta'), 'an Anki package', 'export the notes from Anki as text'],
-    ['renamed.txt', zip('collection.anki21b'), 'an Anki package', 'come in a later version'],
+    ['deck.apkg', zip('collection.anki2'), 'an Anki package', 'Import it by itself'],
+    ['backup.colpkg', zip('meta'), 'an Anki package', 'ends in .apkg or .colpkg'],
+    ['renamed.txt', zip('collection.anki21b'), 'an Anki package', 'Import it by itself'],
     ['notes.docx', zip('word/document.xml'), 'a Word document', 'Save its text as CSV'],
     ['notes.xlsx', zip('xl/workbook.xml'), 'an Excel workbook', 'Save its text as CSV'],
     ['decks.zip', zip('deck.yaml'), 'a zip archive', 'Unpack it'],
@@ -28,8 +30,18 @@ describe('files that cannot be imported', () => {
     expect(issue.message).toContain(advice)
     expect(issue.where).toEqual({ file: name })
     expect(issue.expected).toBe(
-      'a deck file (YAML or JSON), CSV, TSV, an Anki text export, notes in Markdown or a question bank (GIFT, Aiken, Moodle XML, QTI)',
+      'an Anki package, a deck file (YAML or JSON), CSV, TSV, an Anki text export, notes in Markdown, of Mnemosyne or SuperMemo, or a question bank (GIFT, Aiken, Moodle XML, QTI)',
     )
+  })
+
+  it('knows an archive by the names of its members, not by letters that packed bytes happen to hold', () => {
+    const bytes = makeZip([{ name: 'notes.bin', data: 'xl/ word/ ppt/ collection.anki2', method: 0 }])
+    expect(refusal('bank.zip', bytes)).toMatchObject({ found: 'a zip archive' })
+    const listed = makeZip([
+      { name: 'a.bin', data: randomBytes(200_000) },
+      { name: 'xl/workbook.xml', data: 'x' },
+    ])
+    expect(refusal('bank.zip', listed)).toMatchObject({ found: 'an Excel workbook' })
   })
 
   it('refuses an empty file, and one of blanks only', () => {

@@ -14,6 +14,8 @@ describe('findSeparator', () => {
     ['one row with comma and semicolon', 'What is X?;It is A, B', ';'],
     ['separators in quotes', '"a;b;c",x\n"d;e",y\nf,z', ','],
     ['pipes', 'a|b, c\nd|e', '|'],
+    ['decimal commas', 'apple;1,50\npear;2,75\nplum;3,25', ';'],
+    ['numbers alone', '1,2\n3,4', ','],
   ])('is not misled by %s', (_name, text, separator) => {
     expect(findSeparator(text, { isHeader })).toBe(separator)
   })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { PresetOptions } from '../../../electron/contract/procedures/presets.ts'
 import { createScheduler, DEFAULT_SCHEDULING } from '../../../electron/core/scheduling/fsrs.ts'
 import { replayLog } from '../../../electron/core/scheduling/replay.ts'
 import { checkNow } from '../../../electron/services/check-now.ts'
@@ -6,7 +7,7 @@ import type { CardRow, ReviewRow } from '../../../electron/store/rows.ts'
 import { memoryOf } from '../../../electron/store/schedule.ts'
 import { makeApp, type TestApp } from '../../support/app.ts'
 import { basics, choice } from '../../support/decks.ts'
-import { DAY, rateNext, refusal, studyAll } from '../../support/study.ts'
+import { DAY, deckAt, rateNext, refusal, studyAll } from '../../support/study.ts'
 
 let test: TestApp
 beforeEach(async () => {
@@ -96,6 +97,27 @@ describe('forgetting', () => {
   })
 })
 
+describe('what is on record of a card', () => {
+  it('says of each row of its log what it was, and by which preset it is scheduled', async () => {
+    test.addNotes('Deck', basics(1))
+    const [cardId = 0] = ids()
+    const { presetId } = await test.client.presets.create({ name: 'Gentle', copyOf: null })
+    await test.client.presets.assign({ deckId: deckAt(test, 'Deck'), presetId, subdecks: false })
+    await test.client.cards.grade({ cardIds: [cardId], rating: 4 })
+    for (const rating of [3, 1, 3] as const) {
+      test.clock.pass(60 * DAY)
+      await test.client.cards.grade({ cardIds: [cardId], rating })
+    }
+    test.clock.pass(1000)
+    await test.client.cards.setDue({ cardIds: [cardId], days: '4' })
+    test.clock.pass(1000)
+    await test.client.cards.forget({ cardIds: [cardId], keepCounts: false })
+    const { reviews, preset } = await test.client.browse.card({ cardId })
+    expect(reviews.map((row) => row.type)).toEqual(['learning', 'review', 'review', 'relearning', 'due', 'forget'])
+    expect(preset).toBe('Gentle')
+  })
+})
+
 describe('new places', () => {
   const places = () => cards().map((card) => card.position)
 
@@ -134,6 +156,68 @@ describe('grading now', () => {
   })
 })
 
+describe('grading now, as an answer', () => {
+  const setOptions = async (options: Partial<PresetOptions>) => {
+    const [standard] = await test.client.presets.list()
+    await test.client.presets.update({ presetId: standard?.presetId ?? 0, options })
+  }
+  const days = () => cards().map((card) => Math.floor(card.due / DAY) - today())
+
+  it('evens the days out, keeps off easy days and holidays', async () => {
+    test.addNotes('Deck', basics(60))
+    // Easy gives 6 to 10 days: 2026-11-26 (Thursday) to 2026-11-30 (Monday).
+    await setOptions({ learningSteps: [] })
+    await test.client.cards.grade({ cardIds: ids(), rating: 4 })
+    const perDay = [...Map.groupBy(days(), (day) => day).values()].map((some) => some.length)
+    expect(perDay.length).toBeGreaterThan(3)
+    expect(Math.max(...perDay)).toBeLessThanOrEqual(2 * Math.min(...perDay))
+    await test.client.history.undo()
+    await setOptions({ easyDays: [1, 1, 1, 1, 1, 0, 0] })
+    await test.client.app.updateSettings({ holidays: ['2026-11-27'] })
+    await test.client.cards.grade({ cardIds: ids(), rating: 4 })
+    expect([...new Set(days())].sort((a, b) => a - b)).toEqual([6, 10])
+  })
+
+  it('passes no exam day on which the card would not be known', async () => {
+    test.addNotes('Deck', basics(20))
+    await test.client.app.updateSettings({ examDate: '2026-11-27', targetRecall: 0.97, paceBy: 'exam' })
+    await test.client.plan.get()
+    await setOptions({ learningSteps: [] })
+    await test.client.cards.grade({ cardIds: ids(), rating: 4 })
+    expect(Math.max(...days())).toBeLessThan(7)
+  })
+
+  it('makes a leech of what was forgotten once too often, and undo takes that back with it', async () => {
+    test.addNotes('Deck', basics(1))
+    await setOptions({ leechThreshold: 2, leechAction: 'suspend', learningSteps: [], relearningSteps: [] })
+    const forgets = async () => {
+      test.clock.pass(400 * DAY)
+      await test.client.cards.grade({ cardIds: ids(), rating: 1 })
+    }
+    await test.client.cards.grade({ cardIds: ids(), rating: 4 })
+    await forgets()
+    expect(cards()).toMatchObject([{ lapses: 1, suspended: 0 }])
+    await forgets()
+    expect(cards()).toMatchObject([{ lapses: 2, suspended: 1 }])
+    expect(all<{ tags: string }>('SELECT tags FROM note')).toEqual([{ tags: '["leech"]' }])
+    expect(await test.client.history.undo()).toEqual({ name: 'Grade card Again' })
+    expect(cards()).toMatchObject([{ lapses: 1, suspended: 0 }])
+    expect(all<{ tags: string }>('SELECT tags FROM note')).toEqual([{ tags: '[]' }])
+    expect(await checkNow(test.app.context)).toEqual([])
+  })
+
+  it('lets the other cards of the note rest where the preset says so, but none that is graded with it', async () => {
+    const both = (id: string) => ({ id, kind: 'basic-reversed', front: `${id} a`, back: `${id} b` }) as const
+    test.addNotes('Deck', [both('one'), both('two')])
+    await setOptions({ buryNew: true })
+    const [first = 0, , third = 0, fourth = 0] = ids()
+    await test.client.cards.grade({ cardIds: [first, third, fourth], rating: 4 })
+    expect(cards().map((card) => card.buried_until > 0)).toEqual([false, true, false, false])
+    await test.client.history.undo()
+    expect(cards().every((card) => card.buried_until === 0 && card.state === 0)).toBe(true)
+  })
+})
+
 describe('many cards', () => {
   it('are done in the worker, in one action', async () => {
     test.addNotes('Deck', basics(450))
@@ -146,5 +230,15 @@ describe('many cards', () => {
     await test.client.cards.suspend({ cardIds: ids(), suspended: true })
     expect((await test.client.review.next({ deckId: null })).card).toBeNull()
     expect(await checkNow(test.app.context)).toEqual([])
+  })
+
+  it('are graded there by the same rules', async () => {
+    test.addNotes('Deck', basics(210))
+    const [standard] = await test.client.presets.list()
+    await test.client.presets.update({ presetId: standard?.presetId ?? 0, options: { learningSteps: [] } })
+    expect(await test.client.cards.grade({ cardIds: ids(), rating: 4 })).toMatchObject({ cards: 210 })
+    const perDay = [...Map.groupBy(cards(), (card) => Math.floor(card.due / DAY)).values()].map((some) => some.length)
+    expect(perDay.length).toBeGreaterThan(3)
+    expect(Math.max(...perDay)).toBeLessThanOrEqual(2 * Math.min(...perDay))
   })
 })

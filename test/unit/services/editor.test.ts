@@ -88,6 +88,27 @@ describe('unsaved work', () => {
   })
 })
 
+describe('unsaved work on note types', () => {
+  it('is passed over when its note type is gone', async () => {
+    const definition = {
+      kind: 'standard' as const,
+      fields: [{ name: 'Word' }],
+      templates: [{ name: 'Card 1', question: '{{Word}}', answer: '{{Word}}' }],
+      css: '',
+    }
+    const { guid } = await test.client.noteTypes.create({ name: 'Words', definition })
+    await test.client.drafts.put({ key: 'type:new', content: { draft: { name: 'A' } } })
+    test.clock.pass(10)
+    await test.client.drafts.put({ key: `type:${guid}`, content: { draft: { name: 'B' } } })
+    const keys = async () => (await test.client.drafts.list()).map(({ key }) => key)
+    expect(await keys()).toEqual([`type:${guid}`, 'type:new'])
+    await test.client.history.undo()
+    expect(await keys()).toEqual(['type:new'])
+    await test.client.drafts.drop({ key: 'type:new' })
+    expect(await keys()).toEqual([])
+  })
+})
+
 describe('notes that begin alike', () => {
   it('are found whatever their case, accents and markup; exam questions are no doubles of cards', async () => {
     test.addNotes('D', [

@@ -10,7 +10,7 @@ import {
   wrongAnswer,
   type Response,
 } from '../../support/sitting.ts'
-import { refusal } from '../../support/study.ts'
+import { readStatistics, refusal } from '../../support/study.ts'
 
 const decks = miniExam()
 let test: TestApp
@@ -194,7 +194,7 @@ describe('the report', () => {
     expect(summary).toMatchObject({ state: 'submitted', right, scored: 8, answered: 10, timedOut: false })
     for (const item of report.items) expect(item.key.answer).toEqual(normal(rightAnswer(item.question)))
     expect((await test.client.app.today()).latestAttempt).toMatchObject({ attemptId, right, scored: 8 })
-    expect((await test.client.app.insight()).attempts).toMatchObject([{ right, scored: 8 }])
+    expect((await readStatistics(test)).loss.exams).toMatchObject([{ right, scored: 8 }])
   })
 
   it('is not there while the attempt runs', async () => {

@@ -3,7 +3,7 @@ import type { StudyChoice } from '../../../electron/contract/procedures/study.ts
 import type { Rating } from '../../../electron/contract/shapes.ts'
 import { makeApp, reopen, type TestApp } from '../../support/app.ts'
 import { basics } from '../../support/decks.ts'
-import { ask, DAY, deckAt, given, MINUTE, refusal, studyAll } from '../../support/study.ts'
+import { ask, DAY, deckAt, given, HOUR, MINUTE, refusal, studyAll } from '../../support/study.ts'
 
 let open: TestApp[] = []
 afterEach(async () => {
@@ -55,6 +55,23 @@ describe('cramming', () => {
     ).toEqual([1, 3, 3, 3])
     expect(await test.client.review.summary(STUDY)).toMatchObject({ answered: 4, byRating: [1, 0, 3, 0] })
     expect(await test.client.study.current()).toEqual({ session: null })
+  })
+
+  it('is no part of the day: neither its strip nor its figures count it, nor what is done by hand', async () => {
+    const test = await learnt(3)
+    const before = await test.client.app.today()
+    await test.client.study.start(CRAM)
+    const { card } = await rate(test, 1)
+    await test.client.cards.setDue({ cardIds: [card.cardId], days: '9' })
+    const { done, strip, recall, minutesDone } = await test.client.app.today()
+    expect({ done, strip, recall, minutesDone }).toEqual({
+      done: before.done,
+      strip: before.strip,
+      recall: before.recall,
+      minutesDone: before.minutesDone,
+    })
+    const day = Math.floor((test.clock.now - 4 * HOUR) / DAY)
+    expect(test.app.context.collection.reviews.strip(day)).toEqual(before.strip)
   })
 
   it('takes back answers by undo and asks the card again', async () => {
@@ -192,6 +209,52 @@ describe('studying ahead', () => {
     await rate(test, 3)
     test.clock.pass(10 * MINUTE)
     expect((await step(test)).card?.cardId).toBe(card.cardId)
+  })
+})
+
+describe('a regular expression', () => {
+  const query = (text: string) => ({ text, deckId: null, mode: 'cards', sort: 'created', descending: false }) as const
+  async function search(test: TestApp, text: string): Promise<void> {
+    const steps = await test.client.browse.search(query(text))
+    while (!(await steps.next()).done);
+  }
+
+  it('is counted once the search was done, until anything changes, and never with what is suspended', async () => {
+    const test = await learnt(12)
+    const text = 're:note-1[0-2]'
+    const count = () => test.client.study.count({ text, deckId: null })
+    expect(await count()).toMatchObject({ cards: 0, problem: { code: 'regex' } })
+    await search(test, text)
+    expect(await count()).toEqual({ cards: 3, problem: null })
+    const { rows } = await test.client.browse.cards({ ...query('note-11'), offset: 0, limit: 1 })
+    await test.client.browse.suspend({ cardIds: [rows[0]?.cardId ?? 0], suspended: true })
+    expect(await count()).toMatchObject({ problem: { code: 'regex' } })
+    await search(test, text)
+    expect(await count()).toEqual({ cards: 2, problem: null })
+    expect(await test.client.study.count({ text: 're:[', deckId: null })).toMatchObject({ problem: { from: 3 } })
+  })
+
+  it('begins a session, whether or not the search was done before', async () => {
+    const test = await learnt(12)
+    const choice = { ...CRAM, text: 're:note-1[0-2] -note-11' }
+    expect(await test.client.study.start(choice)).toMatchObject({ cards: 2 })
+    await search(test, choice.text)
+    expect(await test.client.study.start(choice)).toMatchObject({ cards: 2 })
+    expect(await refusal(test.client.study.start({ ...choice, text: 're:nowhere' }))).toMatchObject({
+      code: 'CONFLICT',
+    })
+    expect((await step(test)).study?.cards).toBe(2)
+  })
+
+  it('goes by the clock of the moment, not by that of the search', async () => {
+    const test = await learnt(12)
+    const text = 're:note-1[0-2] is:due'
+    await search(test, text)
+    expect(await test.client.study.count({ text, deckId: null })).toEqual({ cards: 0, problem: null })
+    const due = test.app.context.collection.db.prepare<[], number>('SELECT max(due) FROM card').pluck().get() ?? 0
+    test.clock.now = due + DAY
+    await search(test, text)
+    expect(await test.client.study.count({ text, deckId: null })).toEqual({ cards: 3, problem: null })
   })
 })
 

@@ -50,6 +50,50 @@ describe('choices about an Anki package', () => {
   })
 })
 
+describe('the deck of notes for which a file names none', () => {
+  const AIKEN = 'Which?\nA. one\nB. two\nANSWER: B\n'
+  const texts: Readonly<Record<string, string>> = {
+    'terms.md': '- token :: a piece of text\n',
+    'pairs.txt': 'Q: question\nA: answer\n',
+    'notes.xml':
+      '<SuperMemoCollection><SuperMemoElement><Content><Question>q</Question><Answer>a</Answer></Content></SuperMemoElement></SuperMemoCollection>',
+    'anki.txt': '#separator:tab\n#html:false\nq\ta\n',
+    'bank.aiken': AIKEN,
+    'bank.gift': 'Which? {=one ~two}',
+    'bank.xml':
+      '<quiz><question type="truefalse"><questiontext><text>q</text></questiontext><answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question></quiz>',
+    'bank.csv': 'question,option_a,option_b,correct,explanation\nWhich?,one,two,A,so\n',
+    'blocks.csv': 'NewQuestion,MC\nQuestionText,Which?\nOption,100,one\nOption,0,two\n',
+    'item.xml': `<questestinterop><assessment><section><item title="t"><presentation><material><mattext>q</mattext></material><response_lid ident="r" rcardinality="Single"><render_choice><response_label ident="a"><material><mattext>x</mattext></material></response_label><response_label ident="b"><material><mattext>y</mattext></material></response_label></render_choice></response_lid></presentation><resprocessing><respcondition><conditionvar><varequal respident="r">a</varequal></conditionvar><setvar>100</setvar></respcondition></resprocessing></item></section></assessment></questestinterop>`,
+  }
+
+  it.each(Object.keys(texts))('%s goes where it was chosen', async (name) => {
+    const file = preview(name, texts[name] ?? '')
+    const { importId, deck, table } = await file
+    expect(table).toBeUndefined()
+    expect(deck).toBe(name.split('.')[0])
+    const chosen = await test.client.imports.adjust({ importId, deck: ' AWS :: Terms ' })
+    expect(chosen).toMatchObject({ deck: 'AWS::Terms', report: { decks: [expect.stringMatching(/^AWS::Terms/)] } })
+    expect(await run(importId)).toMatchObject({ notes: { added: 1 } })
+    const paths = test.app.context.collection.decks.tree().map(({ path }) => path)
+    expect(paths[0]).toBe('AWS')
+    expect(paths).not.toContain(deck)
+  })
+
+  it('cannot be chosen where the file names it, nor have a name that no deck can have', async () => {
+    expect((await preview('a.md', '---\ndeck: Own::Place\n---\n- x :: y\n')).deck).toBeUndefined()
+    const deckFile = 'format: epoch-deck/1\nid: a/b\ndeck: Own\nnotes:\n  - {id: a, kind: basic, front: f, back: b}\n'
+    expect((await preview('a.yaml', deckFile)).deck).toBeUndefined()
+    expect((await preview('a.apkg', packed())).deck).toBeUndefined()
+    const { importId } = await preview('b.md', '- x :: y\n')
+    const refused = await refusal(test.client.imports.adjust({ importId, deck: 'a::::b' }))
+    expect(refused).toMatchObject({ code: 'INVALID' })
+    await test.client.imports.adjust({ importId, deck: 'Other' })
+    expect((await test.client.imports.adjust({ importId, deck: '' })).deck).toBe('b')
+    expect(await run(importId)).toMatchObject({ decks: ['b'] })
+  })
+})
+
 describe('choices about a table', () => {
   it('are previewed, hold when it comes in, and are remembered by its header', async () => {
     const text = 'Wort,Bedeutung,Thema\nHund,dog,animals\n'

@@ -39,7 +39,7 @@ async function sit(
 }
 
 /** Puts a question into the reviews and answers it there, so that FSRS schedules it. */
-function schedule(guid: string): void {
+function schedule(guid: string, lapses = 0): void {
   const { cards } = collection()
   const card = cardOf(guid)
   const scheduled = {
@@ -49,6 +49,7 @@ function schedule(guid: string): void {
     difficulty: 5,
     scheduled_days: 10,
     reps: 3,
+    lapses,
     last_review: test.clock.now - 9 * DAY,
     due: test.clock.now + DAY,
   }
@@ -141,6 +142,53 @@ describe('questions that FSRS schedules already', () => {
   })
 })
 
+describe('a question that is forgotten again and again', () => {
+  const tagsOf = (guid: string): unknown => JSON.parse(collection().notes.byGuid(guid)?.tags ?? '')
+
+  it('is a leech when it is missed in an exam, and no longer after undo', async () => {
+    const [first = '', second = ''] = await sit(1)
+    schedule(first, 7)
+    schedule(second, 6)
+    const { attemptId } = await test.client.exam.start({ blueprintId: 'mini', extraMinutes: 0, again: 1 })
+    await answerAll(test, await test.client.exam.sit({ attemptId }), 0)
+    await test.client.exam.submit({ attemptId })
+    expect([cardOf(first).lapses, cardOf(second).lapses]).toEqual([8, 7])
+    expect([tagsOf(first), tagsOf(second)]).toEqual([['leech'], []])
+    expect(cardOf(first).suspended).toBe(0)
+    await test.client.history.undo()
+    expect(cardOf(first).lapses).toBe(7)
+    expect(tagsOf(first)).toEqual([])
+  })
+
+  it('rests where the options say so', async () => {
+    const [first = ''] = await sit(1)
+    schedule(first, 7)
+    const [preset] = await test.client.presets.list()
+    await test.client.presets.update({ presetId: preset?.presetId ?? 0, options: { leechAction: 'suspend' } })
+    const { attemptId } = await test.client.exam.start({ blueprintId: 'mini', extraMinutes: 0, again: 1 })
+    await answerAll(test, await test.client.exam.sit({ attemptId }), 0)
+    await test.client.exam.submit({ attemptId })
+    expect(cardOf(first).suspended).toBe(1)
+    await test.client.history.undo()
+    expect(cardOf(first).suspended).toBe(0)
+  })
+
+  it('is a leech by an Again in the reviews as well', async () => {
+    const [first = ''] = await sit(1)
+    schedule(first, 7)
+    test.clock.pass(2 * DAY)
+    const { card } = await test.client.review.next({ deckId: null })
+    expect(card?.guid).toBe(first)
+    const { cardId = 0, seed = 0 } = card ?? {}
+    const step = await test.client.review.answer({
+      ...{ deckId: null, cardId, seed, durationMs: 1, response: null },
+      rating: 1,
+    })
+    expect(step.leech).toEqual({ lapses: 8, suspended: false })
+    expect(tagsOf(first)).toEqual(['leech'])
+  })
+})
+
 describe('practice', () => {
   it('counts the answer before the key was shown, and nothing where the key came without one', async () => {
     const first = await sit(1)
@@ -193,5 +241,26 @@ describe('unseen notes of an objective with misses', () => {
     expect(order()).toEqual(['theirs', 'a', 'b', 'c', 'other'])
     await test.client.history.undo()
     expect(order()).toEqual(['a', 'b', 'c', 'theirs', 'other'])
+  })
+
+  it('are no more than a plan to the exam begins in a week, and those of one objective at least', async () => {
+    const objectives = ['1.1.1', '1.1.2', '2.1.1', '2.1.2']
+    const notes = objectives.flatMap((objective) =>
+      Array.from({ length: 40 }, (_, at) => ({ ...basic(`of-${objective.replaceAll('.', '-')}-${at}`), objective })),
+    )
+    test.addNotes('Study', notes)
+    const positions = () => collection().db.prepare<[], number>('SELECT position FROM card').pluck().all()
+    const first = Math.min(...positions())
+    const missAll = async (): Promise<number> => {
+      const attemptId = await startMini(test, 1)
+      await answerAll(test, await test.client.exam.sit({ attemptId }), 0)
+      await test.client.exam.submit({ attemptId })
+      return positions().filter((position) => position < first).length
+    }
+    expect(await missAll()).toBe(120)
+    await test.client.history.undo()
+    await test.client.app.updateSettings({ examDate: '2027-03-20', paceBy: 'exam' })
+    expect((await test.client.plan.line()).exam?.newPerDay).toBeLessThan(4)
+    expect(await missAll()).toBe(30)
   })
 })

@@ -21,6 +21,7 @@ async function end<T>(stream: Stream<T>): Promise<T> {
   }
 }
 
+const DAY = 86_400_000
 let test: TestApp
 afterEach(() => test.close())
 
@@ -35,6 +36,37 @@ const fit = async (presetId: number | null, ignoreBefore: string | null = null):
 const cardsNow = (ids: readonly number[]): CardRow[] => test.app.context.collection.cards.many(ids)
 /** Everything of a card that scheduling writes. */
 const schedules = (ids: readonly number[]) => cardsNow(ids).map(({ modified_at: _at, ...rest }) => rest)
+
+describe('the offer on Today', () => {
+  const offer = async () => (await test.client.optimise.offer()).offer
+
+  it('names one preset a time, the one with most answers first, and none that was put off today', async () => {
+    const { presetId } = await studied(150, 120)
+    const alone = await offer()
+    expect(alone).toMatchObject({ presetId, name: null, offer: 'first' })
+    expect(alone?.reviews).toBeGreaterThan(400)
+    await makeLearnt(test, 'Networks', 100, 120)
+    const deckId = test.app.context.collection.decks.byPath('Networks')?.id ?? 0
+    const second = await test.client.presets.create({ name: 'Slow', copyOf: null })
+    await test.client.presets.assign({ deckId, presetId: second.presetId, subdecks: false })
+    expect(await offer()).toMatchObject({ presetId, name: 'Default' })
+    await test.client.optimise.putOff({ presetId })
+    expect(await offer()).toMatchObject({ presetId: second.presetId, name: 'Slow', deckId })
+    await test.client.optimise.putOff({ presetId: second.presetId })
+    expect(await offer()).toBeNull()
+    test.clock.pass(DAY)
+    expect(await offer()).toMatchObject({ presetId })
+  })
+
+  it('is gone once the weights were fitted, and does not come with too few answers', async () => {
+    const { presetId } = await studied(150, 120)
+    await fit(presetId)
+    expect(await offer()).toBeNull()
+    await test.close()
+    await studied(20, 30)
+    expect(await offer()).toBeNull()
+  })
+})
 
 describe('fitting weights to reviews', () => {
   it('is offered when there is enough, finds weights that forecast better, and offers again when much is new', async () => {

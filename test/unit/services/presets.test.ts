@@ -129,6 +129,19 @@ describe('limits of decks', () => {
     expect((await test.client.app.today()).counts.new).toBe(0)
   })
 
+  it('of today are taken back by their name', async () => {
+    test.addNotes('A', basics(9))
+    const deckId = deckAt(test, 'A')
+    await test.client.app.updateSettings({ newPerDay: 1 })
+    const options = { today: { newPerDay: 4, reviewsPerDay: 200 } }
+    expect(await test.client.decks.setOptions({ deckId, options })).toMatchObject({
+      undo: 'Change today’s limits of A',
+    })
+    expect((await test.client.app.today()).counts.new).toBe(4)
+    expect(await test.client.history.undo()).toEqual({ name: 'Change today’s limits of A' })
+    expect((await test.client.app.today()).counts.new).toBe(1)
+  })
+
   it('of today hold today only', async () => {
     test.addNotes('A', basics(30))
     const deckId = deckAt(test, 'A')

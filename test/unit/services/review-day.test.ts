@@ -161,3 +161,24 @@ describe('a large backlog', () => {
     expect((await ask(test)).cardId).toBe(last)
   })
 })
+
+describe('learning ahead', () => {
+  it('asks a learning card early when nothing else is left, by as many minutes as the settings say', async () => {
+    const test = await fresh()
+    test.addNotes('Deck', basics(1))
+    const { card } = await rateNext(test, 3)
+    const early = async () => (await test.client.review.next({ deckId: null })).card?.cardId ?? null
+    // Good brings it back in ten minutes.
+    expect(await early()).toBe(card.cardId)
+    await test.client.app.updateSettings({ learnAhead: 5 })
+    expect(await early()).toBeNull()
+    test.clock.pass(4 * MINUTE)
+    expect(await early()).toBeNull()
+    test.clock.pass(MINUTE)
+    expect(await early()).toBe(card.cardId)
+    await test.client.app.updateSettings({ learnAhead: 0 })
+    expect(await early()).toBeNull()
+    test.clock.pass(5 * MINUTE)
+    expect(await early()).toBe(card.cardId)
+  })
+})

@@ -150,7 +150,7 @@ describe('what is done to a card on the way', () => {
     expect(afterSuspend).toMatchObject({ card: { cardId: two.id }, counts: { new: 2 }, undo: 'Suspend card' })
     const afterBury = await test.client.review.bury({ deckId: null, cardId: two.id })
     expect(afterBury).toMatchObject({ card: { cardId: three.id }, counts: { new: 1 } })
-    expect(await test.client.review.flag({ cardId: three.id, flag: 5 })).toEqual({ flag: 5 })
+    expect(await test.client.review.flag({ cardId: three.id, flag: 5 })).toEqual({ flag: 5, undo: 'Flag card' })
     expect(await ask(test)).toMatchObject({ cardId: three.id, flag: 5 })
     test.clock.pass(24 * 60 * MINUTE)
     const tomorrow = await test.client.review.next({ deckId: null })

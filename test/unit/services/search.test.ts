@@ -122,6 +122,7 @@ describe('notes', () => {
     ['tag:lou', []],
     ['tag:l*', ['dog']],
     ['tag:p*d', []],
+    ['tag:*e*', ['dog', 'cat']],
     ['tag:none', ['mouse', ...OTHERS]],
     ['tag:*', ['dog', 'hotdog', 'cat']],
     ['deck:animals', ANIMALS],
@@ -143,6 +144,8 @@ describe('notes', () => {
     ['front:nc:*naive*', ['hotdog']],
     ['extra:', [...ANIMALS, 'Left', 'Right', 'Say it']],
     ['extra:*once', OTHERS.slice(2, 4)],
+    ['extra:_*', OTHERS.slice(2, 4)],
+    ['extra:*', [...ANIMALS, ...OTHERS.slice(0, 5)]],
     ['options:*two', ['What is which?']],
     ['fr*:left', ['Left', 'Right']],
     ['card:2', ['Right', 'An epoch is [one pass].']],
@@ -197,6 +200,19 @@ describe('cards', () => {
     ['(is:new or is:learn) -is:suspended deck:Animals', ['cat', 'mouse']],
     ['not is:new deck:Animals', ['dog', 'cat']],
   ])('%s finds %j', async (text, expected) => expect(await found(text)).toEqual(expected))
+
+  it('that were crammed, though their own last answer is older', async () => {
+    expect(await found('rated:3')).toEqual(['cat'])
+    const text = `cid:${id('dog')}`
+    await test.client.study.start({ title: 'Dog', text, deckId: null, order: 'due', limit: 1, reschedule: false })
+    const { card } = await test.client.review.next({ deckId: null, study: true })
+    if (!card) throw new Error('the dog was chosen')
+    await test.client.review.answer({ ...given(card, 3), study: true })
+    expect(await found('rated:3')).toEqual(['dog', 'cat'])
+    await test.client.history.undo()
+    expect(await found('rated:3')).toEqual(['cat'])
+    await test.client.study.end()
+  })
 
   it('by their ids', async () => {
     expect(await found(`cid:${id('dog')},${id('cat')}`)).toEqual(['dog', 'cat'])

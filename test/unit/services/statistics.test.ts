@@ -89,6 +89,18 @@ describe('statistics', () => {
     expect(domain.loss.exams).toEqual([])
   })
 
+  it('of a regular expression are those of the same cards found otherwise', async () => {
+    await study()
+    const plain = await read({ type: 'search', text: 'tag:first or deck:Two' })
+    const found = await read({ type: 'search', text: 'tag:re:^fi.st$ or (deck:Two re:[a-z])' })
+    expect(found).toEqual(plain)
+    expect((await read({ type: 'search', text: 're:^nothing_like_it$' })).cards).toBe(0)
+    await expect(read({ type: 'search', text: 'nofield:re:x' })).rejects.toMatchObject({ code: 'INVALID' })
+    const controller = new AbortController()
+    controller.abort()
+    await expect(read({ type: 'search', text: 're:^no' }, {}, controller.signal)).rejects.toThrow()
+  })
+
   it('show a range, whose exams and passes keep their numbers', async () => {
     await study()
     const month = await read(ALL, { range: 'month' })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeApp, type TestApp } from '../../support/app.ts'
 import { basic, basics, choice, deckText, MINI_SERVICES, writeDecks } from '../../support/decks.ts'
-import { DAY, given, rateNext, studyAll } from '../../support/study.ts'
+import { DAY, given, rateNext, readStatistics, studyAll } from '../../support/study.ts'
 
 let test: TestApp
 beforeEach(async () => {
@@ -85,12 +85,12 @@ describe('insight', () => {
     test.clock.pass(DAY)
     await rateNext(test, 4)
     await test.client.browse.suspend({ cardIds: [3], suspended: true })
-    const insight = await test.client.app.insight()
-    expect(insight.days).toMatchObject([
+    const insight = await readStatistics(test)
+    expect(insight.loss.days).toMatchObject([
       { day: '2026-11-20', answers: 2, wrong: 1 },
       { day: '2026-11-21', answers: 1, wrong: 0 },
     ])
-    expect(insight.cardCounts).toMatchObject({ suspended: 1, held: 1 })
+    expect(insight.counts).toMatchObject({ suspended: 1, held: 1 })
   })
 
   it('and diagnostics hold no word of a card', async () => {

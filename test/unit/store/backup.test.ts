@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { copyFileSync, existsSync, linkSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { backUp, thinBackups } from '../../../electron/store/backup.ts'
-import { backupFolder, findBackup, listBackups } from '../../../electron/store/backup-names.ts'
+import { backupFolder, backupName, findBackup, listBackups } from '../../../electron/store/backup-names.ts'
 import { restoreInto } from '../../../electron/store/backup-restore.ts'
 import { verifyBackup } from '../../../electron/store/backup-verify.ts'
 import { checkCollection } from '../../../electron/store/check.ts'
@@ -76,6 +77,34 @@ describe('a backup', () => {
   })
 })
 
+describe('backups over the years', () => {
+  it('made every day for 400 days leave 12 days, 10 weeks and 9 months, each whole', { timeout: 120_000 }, async () => {
+    const collection = used()
+    const { dataDir } = collection
+    const first = await back(collection, NOW - 400 * DAY_MS)
+    let most = 0
+    for (let at = first.at + DAY_MS; at <= NOW; at += DAY_MS) {
+      // The same bytes under another name stand for a backup that takes longer to make.
+      linkSync(listBackups(dataDir)[0]?.file ?? '', join(backupFolder(dataDir), backupName(at, 'schedule')))
+      thinBackups(dataDir, at, 'UTC')
+      most = Math.max(most, readdirSync(backupFolder(dataDir)).length)
+    }
+    const kept = listBackups(dataDir)
+    const named = (count: number, ms: number, name: (at: number) => unknown) =>
+      Array.from({ length: count }, (_, back) => name(NOW - back * ms))
+    const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
+    // 1970-01-05 was a Monday.
+    const week = (at: number): number => Math.floor((at / DAY_MS - 4) / 7)
+    expect(kept.map((one) => day(one.at))).toEqual(expect.arrayContaining(named(12, DAY_MS, day)))
+    expect(kept.map((one) => week(one.at))).toEqual(expect.arrayContaining(named(10, 7 * DAY_MS, week)))
+    expect(new Set(kept.map((one) => day(one.at).slice(0, 7)))).toEqual(
+      new Set(['03', '04', '05', '06', '07', '08', '09', '10', '11'].map((month) => `2026-${month}`)),
+    )
+    expect(most).toBeLessThanOrEqual(2 + 12 + 10 + 9)
+    for (const { file } of kept) expect(verifyBackup(file).ok).toBe(true)
+  })
+})
+
 describe('looking into a backup', () => {
   it('refuses what is damaged, cut short, foreign or from the future', async () => {
     const collection = used()
@@ -92,6 +121,26 @@ describe('looking into a backup', () => {
     const newer = Buffer.from(bytes)
     newer.writeUInt32BE(99, 60)
     expect(look(newer)).toBe('future')
+  })
+
+  it('refuses one whose pages are whole and whose schema is not ours', async () => {
+    const { file } = await back(used())
+    const changed = (sql: string): string => {
+      const copy = join(newFolder(), 'copy.db')
+      copyFileSync(file, copy)
+      const db = new Database(copy)
+      db.exec(sql)
+      db.close()
+      const problem = error(verifyBackup(copy))
+      return problem.code === 'damaged' ? problem.reason : problem.code
+    }
+    expect(changed('ALTER TABLE note RENAME COLUMN verified_on TO x')).toBe(
+      'a part of it is missing (column note.verified_on)',
+    )
+    expect(changed('DROP TRIGGER card_added')).toBe('a part of it is missing (trigger card_added)')
+    expect(changed('CREATE TRIGGER gone AFTER INSERT ON review BEGIN DELETE FROM card; END')).toBe(
+      'Epoch did not make all of it (trigger gone)',
+    )
   })
 })
 

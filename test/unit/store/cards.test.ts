@@ -40,7 +40,13 @@ describe('review cards', () => {
     const ids = (day: number) => collection.cards.reviewCandidates([deck], NOW, 10, day).map((card) => card.id)
     expect(ids(DAY)).toEqual([four])
     expect(ids(DAY + 1)).toEqual([two, four])
-    expect(collection.cards.stateCounts()).toEqual({ new: 0, learning: 0, review: 2, suspended: 1, held: 1 })
+    const states = collection.cards.many([one, two, three, four]).map((card) => [card.suspended, card.held])
+    expect(states).toEqual([
+      [1, 0],
+      [0, 0],
+      [0, 1],
+      [0, 0],
+    ])
     change(collection, null, (write) => {
       write.cards.suspend([one], false)
       write.cards.bury([two], 0)

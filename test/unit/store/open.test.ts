@@ -127,6 +127,20 @@ describe('files that are not ours to open', () => {
     expect(error(openCollection(dataDir, owner)).code).toBe('damaged')
   })
 
+  it('refuses a schema one letter of which has changed, and leaves it as it was', () => {
+    const dataDir = newFolder()
+    openIn(dataDir).close()
+    const file = join(dataDir, COLLECTION_FILE)
+    // Letters may stand in free space of a page as well.
+    const bytes = Buffer.from(readFileSync(file, 'latin1').replaceAll('verified_on', 'verifiet_on'), 'latin1')
+    writeFileSync(file, bytes)
+    expect(error(openCollection(dataDir, owner))).toMatchObject({
+      code: 'damaged',
+      reason: 'a part of it is missing (column note.verified_on)',
+    })
+    expect(readFileSync(file).equals(bytes)).toBe(true)
+  })
+
   it('starts anew in an empty file, which a crash at the first start leaves', () => {
     const dataDir = newFolder()
     writeFileSync(join(dataDir, COLLECTION_FILE), '')
@@ -137,7 +151,11 @@ describe('files that are not ours to open', () => {
     const dataDir = newFolder()
     const blocked = join(dataDir, 'file')
     writeFileSync(blocked, '')
-    expect(error(openCollection(blocked, owner))).toMatchObject({ code: 'unwritable', dataDir: blocked })
+    expect(error(openCollection(blocked, owner))).toMatchObject({
+      code: 'unwritable',
+      dataDir: blocked,
+      reason: 'A file of that name is in the way.',
+    })
     mkdirSync(join(dataDir, 'taken', COLLECTION_FILE), { recursive: true })
     expect(error(openCollection(join(dataDir, 'taken'), owner)).code).toBe('unwritable')
   })

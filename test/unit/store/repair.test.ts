@@ -21,8 +21,11 @@ function used(): Collection {
 }
 
 function harm({ db }: Collection, sql: string): void {
+  // The tables of the search index cannot be written to otherwise.
+  db.unsafeMode(true)
   db.exec(`PRAGMA foreign_keys = 0; PRAGMA ignore_check_constraints = 1; ${sql};
     PRAGMA foreign_keys = 1; PRAGMA ignore_check_constraints = 0`)
+  db.unsafeMode(false)
 }
 
 describe('the repair', () => {
@@ -62,6 +65,12 @@ describe('the repair', () => {
     ['figures of decks', 'deck-total', 'deck-total', 'UPDATE deck_total SET cards = cards + 1'],
     ['figures of days', 'day-count', 'day-count', 'UPDATE day_count SET new_cards = new_cards + 7'],
     ['the search index', 'search-index', 'search-index', 'DELETE FROM note_words'],
+    [
+      'a search index that cannot be read',
+      'file',
+      'search-index',
+      `UPDATE note_words_data SET block = x'00ff' WHERE id > 10`,
+    ],
   ])('puts right: %s', async (_, found, done, sql) => {
     const collection = used()
     harm(collection, sql)

@@ -10,6 +10,7 @@ import { repairRows } from '../../../electron/store/repair.ts'
 import { salvage } from '../../../electron/store/salvage.ts'
 import { makeCollectionFile } from '../../../electron/store/salvage-into.ts'
 import { checkCollection } from '../../../electron/store/check.ts'
+import { rounds, tell } from '../../support/campaign.ts'
 import { makeCollection } from '../../fixtures/collection.ts'
 import { addDeck, addNote, newFolder, NOW, openIn, value } from './support.ts'
 
@@ -107,7 +108,7 @@ describe('a salvage', () => {
     const { file } = made()
     const whole = readFileSync(file)
     const broken = join(newFolder(), 'broken.db')
-    const runs = process.env['EPOCH_SOAK'] === '1' ? 300 : 12
+    const runs = rounds(12, 300)
     const place = fc.nat(whole.length - 1)
     const patch = fc.tuple(place, fc.uint8Array({ minLength: 1, maxLength: 3000 }))
     await fc.assert(
@@ -120,6 +121,7 @@ describe('a salvage', () => {
       }),
       { numRuns: runs },
     )
+    tell('damaged files', 'a collection that is salvaged', { variants: runs })
     writeFileSync(broken, 'no database at all')
     expect((await salvaged(broken)).report.saved.note).toBe(0)
   })

@@ -80,6 +80,23 @@ export function newPerDayFor(input: PlanInput, skip = 0): { newPerDay: number; l
   return { newPerDay, lastNewDay: until - 1 }
 }
 
+/**
+ * New cards a day while a backlog is worked off: half of what it takes to begin all of them in time, or all of it
+ * where the days after the backlog are fewer than its own.
+ * @param catchUpDays days until the backlog is gone
+ */
+export function newMeanwhile(
+  input: Pick<PlanInput, 'fresh' | 'begunToday' | 'daysToExam' | 'freeWeekdays' | 'weekday'>,
+  catchUpDays: number,
+): number {
+  const rests = restsOn(input)
+  const until = Math.max(1, input.daysToExam - settlingDays(input.daysToExam))
+  const studied = Array.from({ length: until }, (_, day) => day).filter((day) => !rests(day))
+  const during = studied.filter((day) => day < catchUpDays).length
+  const needed = (input.fresh.length + input.begunToday) / Math.max(1, studied.length)
+  return Math.ceil(studied.length - during >= during ? needed / 2 : needed)
+}
+
 function every<T>(items: readonly T[], step: number): T[] {
   return step === 1 ? [...items] : items.filter((_, at) => at % step === 0)
 }

@@ -34,9 +34,12 @@ export function usualReviews(reviews: readonly number[]): number {
   return Math.min(200, Math.max(20, days[Math.floor(days.length / 2)] ?? USUAL))
 }
 
+/** Fewer reviews that wait are never a backlog. */
+export const LEAST_BACKLOG = 50
+
 /** Whether so much waits that a day should not be asked to bear it: one and a half times the usual, and 50 at least. */
 export function isBacklog(overdue: number, usual: number): boolean {
-  return overdue >= Math.max(50, usual * 1.5)
+  return overdue >= Math.max(LEAST_BACKLOG, usual * 1.5)
 }
 
 /** How long a backlog takes at so many reviews a day, with all that comes due and comes back meanwhile. */

@@ -9,7 +9,7 @@ export const MOST_MINUTES = 180
 /** What could be done where the plan does not work out; null where that alone is not enough. */
 export interface Ways {
   /** Minutes a day that would do. */
-  readonly minutes: number
+  readonly minutes: number | null
   /** Days from today to an exam day that would do. */
   readonly daysToExam: number | null
   /** New cards that can be learnt in time. */
@@ -18,14 +18,18 @@ export interface Ways {
 
 /** Whether a pace does all that is asked of it. */
 export function worksOut(input: PlanInput, pace: Pace): boolean {
-  const most = input.minutesPerDay ?? MOST_MINUTES
-  return pace.recall >= input.target - 0.005 && pace.notBegun < 1 && pace.minutes <= most + 0.5
+  return reaches(input, pace) && pace.minutes <= (input.minutesPerDay ?? MOST_MINUTES) + 0.5
+}
+
+/** Whether every card is begun and the target reached, however many minutes it takes. */
+function reaches({ target }: PlanInput, { recall, notBegun }: Pace): boolean {
+  return recall >= target - 0.005 && notBegun < 1
 }
 
 /** More minutes, a later date, or fewer cards: each the least that would do. */
 export function* waysOut(input: PlanInput, pace: Pace): Steps<Ways> {
   return {
-    minutes: Math.ceil(pace.minutes),
+    minutes: reaches(input, pace) ? Math.ceil(pace.minutes) : null,
     daysToExam: yield* laterDay(input, pace.retention),
     cards: yield* fewerCards(input, pace.retention),
   }

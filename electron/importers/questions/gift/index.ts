@@ -8,6 +8,8 @@ import { cancelled, type Watch } from '../../watch.ts'
 import { createMediaShelf } from '../media-shelf.ts'
 import { createQuestionSink } from '../sink.ts'
 import { giftBlocks } from './blocks.ts'
+import { showEscapes } from './escapes.ts'
+import { formatOf } from './parts.ts'
 import { readBlock } from './question.ts'
 
 /** Does a text look like GIFT: braces with answers, titles between colons, or categories? */
@@ -46,8 +48,13 @@ export function importGift(
     else if (read.value.type === 'question') sink.take(read.value.draft)
     else {
       const message = 'This text has no answers, so it is no question and stays out.'
-      log.warn({ code: 'not-a-question', message, where, found: quoted(block.text) })
+      log.warn({ code: 'not-a-question', message, where, found: quoted(asWritten(block.text)) })
     }
   }
   return ok(sink.finish(shelf))
+}
+
+/** A text of the file without its title and format, as a person reads it. */
+function asWritten(text: string): string {
+  return showEscapes(formatOf(text.replace(/^\s*::(?:[^:]|:(?!:))*::/, '')).text).trim()
 }

@@ -92,7 +92,7 @@ export function effectWords(effect: { notes: number; added: number; removed: num
   const cards = (count: number) => (count === 1 ? '1 card' : `${count} cards`)
   const parts = [
     ...(added > 0 ? [`${cards(added)} will come`] : []),
-    ...(removed > 0 ? [`${cards(removed)} will go, with what ${removed === 1 ? 'it has' : 'they have'} learnt`] : []),
+    ...(removed > 0 ? [`${cards(removed)} will go, with what ${removed === 1 ? 'it has' : 'they have'} learned`] : []),
     ...(textLost > 0 ? [`${textLost === 1 ? '1 note loses' : `${textLost} notes lose`} the text of a field`] : []),
   ]
   return parts.length === 0 ? '' : `${parts.join('; ')}. Undo brings all of it back.`

@@ -5,7 +5,15 @@ import type { CardFace } from '../../../../electron/contract/procedures/review.t
 import { attempt, sentence, type Failure } from '../../client/attempt.ts'
 import { useClient } from '../../client/client.ts'
 import { finalValue } from './final-value.ts'
-import { definitionOf, effectWords, newTypeDraft, sampleFields, typeDraftOf } from './note-type-draft.ts'
+import { copyOf } from './kept-type.ts'
+import {
+  definitionOf,
+  effectWords,
+  newTypeDraft,
+  sampleFields,
+  typeDraftOf,
+  type TypeDraft,
+} from './note-type-draft.ts'
 
 const PREVIEW_AFTER_MS = 200
 
@@ -38,19 +46,23 @@ function useTypePreview(definition: () => NoteTypeDefinition, fields: () => stri
   return { faces, issues }
 }
 
-/**
- * State of the note type editor.
- * @param guid of the type; null for a new one
- */
-export function useNoteType(guid: string | null) {
+/** What the editor begins with: the type (null for a new one), and unsaved work on it that came back. */
+export interface TypeBeginning {
+  readonly guid: string | null
+  readonly type: { readonly name: string; readonly definition: NoteTypeDefinition } | null
+  readonly kept: TypeDraft | null
+}
+
+/** State of the note type editor. */
+export function useNoteType({ guid, type, kept }: TypeBeginning) {
   const client = useClient()
-  const draft = reactive(newTypeDraft())
-  const before = shallowRef<NoteTypeDefinition | null>(null)
-  const ready = ref(guid === null)
+  const before = ref(type ? typeDraftOf(type.name, type.definition) : newTypeDraft())
+  const draft = reactive(copyOf(kept ?? before.value))
+  const changed = computed(() => JSON.stringify(draft) !== JSON.stringify(before.value))
   const wrong = ref('')
   /** What saving would do to the cards there are; asked for once before it is done. */
   const effect = ref('')
-  const definition = computed(() => definitionOf(draft, before.value))
+  const definition = computed(() => definitionOf(draft, type?.definition ?? null))
   const sample = () => sampleFields(draft)
   const { faces, issues } = useTypePreview(() => definition.value, sample)
   const failed = (failure: Failure): null => {
@@ -58,13 +70,9 @@ export function useNoteType(guid: string | null) {
     return null
   }
 
-  async function load(): Promise<void> {
-    if (guid === null) return
-    const read = await attempt(client.noteTypes.get({ guid }))
-    if (!read.ok) return void failed(read.error)
-    before.value = read.value.definition
-    Object.assign(draft, typeDraftOf(read.value.name, read.value.definition))
-    ready.value = true
+  async function create(name: string): Promise<string | null> {
+    const made = await attempt(client.noteTypes.create({ name, definition: definition.value }))
+    return made.ok ? made.value.guid : failed(made.error)
   }
 
   async function change(name: string, known: string): Promise<string | null> {
@@ -92,10 +100,15 @@ export function useNoteType(guid: string | null) {
     const name = draft.name.trim()
     if (name === '') wrong.value = 'Give the note type a name.'
     if (name === '') return null
-    if (guid !== null) return change(name, guid)
-    const made = await attempt(client.noteTypes.create({ name, definition: definition.value }))
-    return made.ok ? made.value.guid : failed(made.error)
+    const saved = guid === null ? await create(name) : await change(name, guid)
+    if (saved !== null) before.value = copyOf(draft)
+    return saved
   }
-  void load()
-  return { draft, ready, wrong, effect, faces, issues, save }
+
+  /** Leaves unsaved work behind and begins with what is saved. */
+  function startAfresh(): void {
+    Object.assign(draft, copyOf(before.value))
+    wrong.value = effect.value = ''
+  }
+  return { draft, before, changed, wrong, effect, faces, issues, save, startAfresh }
 }

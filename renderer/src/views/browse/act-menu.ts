@@ -10,6 +10,7 @@ export const ACTS = [
   'browse.move',
   'browse.kind',
   'browse.due',
+  'browse.grade',
   'browse.forget',
   'browse.reposition',
   'browse.hold',
@@ -38,6 +39,8 @@ function wordsOf(act: ActId, row: CardRow | null): string {
       return 'Change kind'
     case 'browse.due':
       return 'Set due date'
+    case 'browse.grade':
+      return 'Grade now'
     case 'browse.forget':
       return 'Forget'
     case 'browse.reposition':

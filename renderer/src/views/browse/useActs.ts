@@ -1,5 +1,6 @@
 import { computed, ref, type Ref } from 'vue'
 import type { BulkAct, CardRow } from '../../../../electron/contract/procedures/browse.ts'
+import { flagAfter, flagHandlers } from '../../keys/flags.ts'
 import { amount } from '../../format/words.ts'
 import { useShellStore } from '../../stores/shell.ts'
 import { actMenu, type ActHandlers } from './act-menu.ts'
@@ -9,7 +10,7 @@ import type { CardQuery } from './useCardPages.ts'
 import type { useChosen } from './useChosen.ts'
 
 /** What asks before it does something. */
-export type Asking = 'tags' | 'move' | 'flag' | 'due' | 'forget' | 'reposition' | 'kind'
+export type Asking = 'tags' | 'move' | 'flag' | 'due' | 'forget' | 'reposition' | 'grade' | 'kind'
 
 interface Parts {
   readonly query: Readonly<Ref<CardQuery>>
@@ -64,11 +65,14 @@ export function useActs({ query, chosen, current }: Parts) {
     'browse.due': ask('due'),
     'browse.forget': ask('forget'),
     'browse.reposition': ask('reposition'),
+    'browse.grade': ask('grade'),
     'browse.kind': ask('kind'),
     'browse.export': exportNotes,
   }
 
+  const flags = flagHandlers('browse', (flag) => act({ type: 'flag', flag: flagAfter(current.value?.flag ?? 0, flag) }))
+
   const menu = computed(() => actMenu(current.value, handlers))
 
-  return { bulk, asking, target, handlers, menu, answer, notesOf: bulk.notesOf }
+  return { bulk, asking, target, handlers, flags, menu, answer, notesOf: bulk.notesOf }
 }

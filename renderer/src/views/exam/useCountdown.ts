@@ -15,7 +15,7 @@ export interface Reading {
  * Goes on by the monotonic clock between two readings of the host, which keeps the time: down to zero, or, without a
  * limit, up from what was spent.
  * @param limited whether there is an end
- * @param onZero called once, when the time is over
+ * @param onZero called when the time is over by this clock; once, unless the host says that some is left
  */
 export function useCountdown(limited: boolean, onZero: () => void) {
   const none = limited ? Number.POSITIVE_INFINITY : 0
@@ -51,6 +51,7 @@ export function useCountdown(limited: boolean, onZero: () => void) {
   function sync({ remainingMs, spentMs }: Reading): void {
     base = { ms: limited ? remainingMs : spentMs, at: performance.now() }
     frozen = false
+    if (base.ms > 0) over = false
     tick()
   }
   /** The host is away or the clock was stopped; the next reading sets this one going again. */

@@ -14,6 +14,8 @@ export const USUAL_CHOICE: PackageChoice = { scheduling: true, update: 'newer' }
 export interface Adjustment {
   readonly package?: PackageChoice
   readonly table?: TableChoice | null
+  /** For notes for which the file names none; empty goes back to the file's name. */
+  readonly deck?: string
 }
 
 /** Has the file in view read again as the person chose; the last choice counts. */

@@ -1,6 +1,7 @@
 import type { Issue } from '../../../../electron/contract/errors.ts'
 import type { ImportPreview, ImportReport } from '../../../../electron/contract/procedures/collection.ts'
 import { amount, count } from '../../format/words.ts'
+import type { Dropped } from './dropped.ts'
 import { packageFigures } from './package-words.ts'
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -14,6 +15,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   markdown: 'notes, Markdown',
   'supermemo-text': 'SuperMemo, text',
   'supermemo-xml': 'SuperMemo, XML',
+  'mnemosyne-mem': 'Mnemosyne collection',
   'mnemosyne-xml': 'Mnemosyne, XML',
   'mnemosyne-cards': 'Mnemosyne cards',
   gift: 'questions, GIFT',
@@ -58,7 +60,7 @@ const figure = (value: number, one: string, many?: string): Figure => ({
 export function figures({ report, cards, kinds, package: contents }: ImportPreview): Figure[] {
   if (contents) return packageFigures(contents)
   return [
-    figure(notesIn(report), 'note'),
+    figure(notesIn(report), nounOf(report)),
     figure(report.format === 'blueprint' ? 1 : 0, 'exam'),
     figure(cards, 'card'),
     figure(report.decks.length, 'deck'),
@@ -205,4 +207,12 @@ export function hurdle({ report, possible }: ImportPreview, leaveOut: boolean): 
 export function readWords({ report }: ImportPreview): string {
   const issues = report.issues.length > 0 ? `, ${issuesTitle(report.issues)}` : ''
   return `${report.file} has been read: ${amount(notesIn(report), 'note')}, ${count(report.notes.added)} new${issues}.`
+}
+
+/** What is said of a drop with folders in it: that there was nothing to import, or what of it is left. */
+export function folderWords({ files, left, folder }: Dropped): string | null {
+  if (!folder) return null
+  if (files.length === 0) return 'There is no file in this folder that can be imported.'
+  if (left === 0) return null
+  return `${amount(left, 'other file')} in the folder ${left === 1 ? 'was' : 'were'} left out.`
 }

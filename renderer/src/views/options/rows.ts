@@ -47,7 +47,7 @@ export const FIRST_ROWS: readonly OptionRow[] = [
     kind: 'number',
     key: 'newPerDay',
     label: 'New cards a day',
-    hint: 'Each new card costs some minutes of review in the days after.',
+    hint: 'Each new card leads to about eight reviews in the weeks after.',
     min: 0,
     max: 9999,
   },
@@ -104,7 +104,7 @@ const LAPSES: OptionGroup = {
       kind: 'number',
       key: 'leechThreshold',
       label: 'A leech after',
-      hint: 'A card forgotten so often gets the tag “leech”, and again each half of that number later.',
+      hint: 'A card forgotten so often gets the tag “leech”, and again after each half of that number.',
       min: 1,
       max: 9999,
       unit: 'times',
@@ -191,12 +191,17 @@ const RESTING: OptionGroup = {
       label: 'New ones rest until tomorrow',
       hint: 'Once another card of the note was asked.',
     },
-    { kind: 'switch', key: 'buryReview', label: 'Reviews rest until tomorrow', hint: 'In the same way.' },
+    {
+      kind: 'switch',
+      key: 'buryReview',
+      label: 'Reviews rest until tomorrow',
+      hint: 'Once another card of the note was asked.',
+    },
     {
       kind: 'switch',
       key: 'buryInterday',
       label: 'Learning cards rest until tomorrow',
-      hint: 'Those on a step of a day or more.',
+      hint: 'Those on a step of a day or more, once another card of the note was asked.',
     },
   ],
 }
@@ -208,13 +213,13 @@ const DAYS: OptionGroup = {
       kind: 'weekdays',
       key: 'easyDays',
       label: 'Easy days',
-      hint: 'Reviews keep away from these days as far as their intervals allow.',
+      hint: 'Reviews keep off these days as far as their intervals allow.',
     },
     {
       kind: 'switch',
       key: 'loadBalance',
       label: 'Even out the days',
-      hint: 'Of the days a card may come back on, take one with little to do.',
+      hint: 'Of the days on which a card may come back, one with little to do is taken.',
     },
     {
       kind: 'switch',
@@ -243,8 +248,26 @@ const DAYS: OptionGroup = {
   ],
 }
 
+const TYPED: OptionGroup = {
+  title: 'Typed answers',
+  rows: [
+    {
+      kind: 'switch',
+      key: 'typedCapitals',
+      label: 'Capitals count',
+      hint: 'On: relu is not right for ReLU. While it is off, a card can still ask for it.',
+    },
+    {
+      kind: 'switch',
+      key: 'typedAccents',
+      label: 'Accents count',
+      hint: 'Off: resume is right for résumé. While it is on, a card can still let them be left out.',
+    },
+  ],
+}
+
 /** All others, one step further. */
-export const MORE_GROUPS: readonly OptionGroup[] = [LIMITS, LAPSES, ORDER, RESTING, DAYS]
+export const MORE_GROUPS: readonly OptionGroup[] = [LIMITS, LAPSES, ORDER, RESTING, DAYS, TYPED]
 
 /** What the options of a row are called in a change. */
 export function keysOf(row: OptionRow): readonly (keyof PresetOptions)[] {

@@ -1,4 +1,10 @@
-import type { ExamPlan, PlanLine, PlanView, SpreadPace } from '../../../../electron/contract/procedures/plan.ts'
+import type {
+  ExamPlan,
+  PlanLine,
+  PlanView,
+  SpreadPace,
+  SpreadView,
+} from '../../../../electron/contract/procedures/plan.ts'
 import type { Bar, SeriesChart } from '../../charts/series.ts'
 import type { Sheet } from '../../charts/sheet.ts'
 import { shortDay } from '../../format/dates.ts'
@@ -24,13 +30,15 @@ export function paceWords({ settings, exam, seconds }: PlanView, newPerDay: numb
 }
 
 /** Whether the plan works out, in a sentence. */
-export function verdict({ worksOut, recall, target, minutes: needed, minutesAtMost, lastNew }: ExamPlan): string {
+export function verdict(exam: ExamPlan): string {
+  const { worksOut, recall, target, minutes: needed, minutesAtMost, lastNew, notBegun } = exam
   if (worksOut && lastNew === null) return `Every card has been begun, and ${percent(recall)} is expected on the day.`
   if (worksOut)
-    return `Everything is learnt by ${shortDay(lastNew ?? '')}, and ${percent(recall)} is expected on the day.`
+    return `Everything is learned by ${shortDay(lastNew ?? '')}, and ${percent(recall)} is expected on the day.`
   if (needed > minutesAtMost) {
     return `This does not fit: it would take about ${minutes(needed)} minutes a day, and ${minutesAtMost} are the most.`
   }
+  if (notBegun > 0) return `This does not fit: ${amount(notBegun, 'new card')} would not be begun before the exam.`
   return `This does not reach ${percent(target)}: ${percent(recall)} is expected on the day.`
 }
 
@@ -39,7 +47,7 @@ export function waysWords({ ways }: ExamPlan, newLeft: number): string[] {
   if (ways === null) return []
   const fewer = ways.domains.map(({ title, cards, of }) => `${title} ${count(cards)} of ${count(of)}`).join(', ')
   return [
-    `Take ${amount(ways.minutes, 'minute')} a day.`,
+    ...(ways.minutes ? [`Take ${amount(ways.minutes, 'minute')} a day.`] : []),
     ...(ways.examDate ? [`Move the exam to ${shortDay(ways.examDate)} or later.`] : []),
     ...(ways.cards
       ? [
@@ -53,6 +61,12 @@ export function waysWords({ ways }: ExamPlan, newLeft: number): string[] {
 export function spreadWords({ perDay, end, minutes: taken }: SpreadPace): string {
   const until = end === null ? ', which never ends' : ` until ${shortDay(end)}`
   return `${count(perDay)} a day${until}, about ${minutes(taken)} min`
+}
+
+/** What was chosen for a backlog, once it is in force. */
+export function spreadDone(spread: SpreadView | null): string {
+  if (spread === null) return 'The backlog is gone.'
+  return spread.pace ? `Spread: ${spreadWords(spread.pace)}.` : 'All that is due is asked from now on.'
 }
 
 /** What becomes of new cards while a backlog is spread. */

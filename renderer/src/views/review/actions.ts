@@ -1,6 +1,20 @@
 import type { ActionId } from '../../keys/actions.ts'
 
-export type CardDo = 'edit' | 'flag' | 'bury' | 'suspend' | 'flags' | 'due' | 'forget' | 'report' | 'undo'
+export type CardDo =
+  | 'edit'
+  | 'flag'
+  | 'bury'
+  | 'suspend'
+  | 'flags'
+  | 'mark'
+  | 'info'
+  | 'due'
+  | 'forget'
+  | 'buryNote'
+  | 'suspendNote'
+  | 'remove'
+  | 'report'
+  | 'undo'
 
 /** The actions in the foot of an answered card. */
 export const FOOT_ACTIONS = [

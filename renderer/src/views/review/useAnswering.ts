@@ -50,7 +50,7 @@ export function useAnswering(steps: Steps, scope: ReviewScope) {
       const checked =
         sent && (await attempt(client.review.check({ cardId: card.cardId, seed: card.seed, response: sent })))
       if (turn !== steps.turn.value) return
-      if (checked && !checked.ok) return void (await steps.read())
+      if (checked && !checked.ok) return void (await steps.refused(checked.error))
       check.value = checked ? checked.value : null
       revealed.value = true
     } finally {

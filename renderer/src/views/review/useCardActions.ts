@@ -27,11 +27,6 @@ export function useCardActions(steps: Steps, scope: ReviewScope, shown: () => bo
     if (await steps.run(() => client.review.bury({ ...scope, cardId })))
       notices.say({ words: 'Buried until tomorrow. U takes it back.' })
   })
-  const flag = withCard(async ({ cardId, flag: now }) => {
-    const result = await attempt(client.review.flag({ cardId, flag: now === 0 ? 1 : 0 }))
-    if (result.ok) steps.amend({ flag: result.value.flag })
-    else await steps.read()
-  })
   const report = withCard(async ({ noteId }) => {
     const result = await attempt(client.app.noteReport({ noteId }))
     const copied = result.ok && (await copyText(result.value.text))
@@ -51,15 +46,17 @@ export function useCardActions(steps: Steps, scope: ReviewScope, shown: () => bo
     },
   )
 
-  async function undo(): Promise<void> {
+  async function go(call: () => PromiseLike<{ name: string | null }>, done: string, nothing: string): Promise<void> {
     if (steps.busy.value) return
-    const result = await attempt(client.history.undo())
+    const result = await attempt(call())
     if (!result.ok) return notices.say({ words: sentence(result.error), tone: 'error' })
     const { name } = result.value
-    if (name === null) return notices.say({ words: 'There is nothing to undo.' })
-    notices.say({ words: `Taken back: ${name}.` })
+    if (name === null) return notices.say({ words: nothing })
+    notices.say({ words: `${done}: ${name}.` })
     await steps.read()
   }
+  const undo = () => go(() => client.history.undo(), 'Taken back', 'There is nothing to undo.')
+  const redo = () => go(() => client.history.redo(), 'Done again', 'There is nothing to redo.')
 
-  return { suspend, bury, flag, report, edit, undo }
+  return { suspend, bury, report, edit, undo, redo }
 }

@@ -1,6 +1,7 @@
 import { ref } from 'vue'
 import { attempt, sentence } from '../../client/attempt.ts'
 import { useClient } from '../../client/client.ts'
+import { flagAfter } from '../../keys/flags.ts'
 import { useNoticesStore } from '../../stores/notices.ts'
 import type { Steps } from './useSteps.ts'
 
@@ -9,11 +10,11 @@ export function useScheduleActions(steps: Steps, shown: () => boolean) {
   const client = useClient()
   const notices = useNoticesStore()
   /** What is being asked for, and what was wrong with the answer. */
-  const asking = ref<'due' | 'flags' | null>(null)
+  const asking = ref<'due' | 'flags' | 'info' | null>(null)
   const problem = ref('')
   const card = () => (shown() && !steps.busy.value ? (steps.step.value?.card ?? null) : null)
 
-  function ask(what: 'due' | 'flags') {
+  function ask(what: 'due' | 'flags' | 'info') {
     return async () => {
       problem.value = ''
       if (card()) asking.value = what
@@ -29,7 +30,8 @@ export function useScheduleActions(steps: Steps, shown: () => boolean) {
       return
     }
     asking.value = null
-    if (result.ok) notices.say({ words: 'The due date is set. U takes it back.' })
+    if (!result.ok) return steps.refused(result.error)
+    notices.say({ words: 'The due date is set. U takes it back.' })
     await steps.read()
   }
 
@@ -37,7 +39,8 @@ export function useScheduleActions(steps: Steps, shown: () => boolean) {
     const now = card()
     if (!now) return
     const result = await attempt(client.cards.forget({ cardIds: [now.cardId], keepCounts: false }))
-    if (result.ok) notices.say({ words: 'The card is new again. U takes it back.' })
+    if (!result.ok) return steps.refused(result.error)
+    notices.say({ words: 'The card is new again. U takes it back.' })
     await steps.read()
   }
 
@@ -46,9 +49,15 @@ export function useScheduleActions(steps: Steps, shown: () => boolean) {
     const now = card()
     if (!now) return
     const result = await attempt(client.review.flag({ cardId: now.cardId, flag }))
-    if (result.ok) steps.amend({ flag: result.value.flag })
-    else await steps.read()
+    if (result.ok) steps.amend({ flag: result.value.flag }, result.value.undo)
+    else await steps.refused(result.error)
   }
 
-  return { asking, problem, due: ask('due'), flags: ask('flags'), forget, setDue, setFlag }
+  /** Sets a flag, or takes it off where the card has it already. */
+  const pressFlag = (flag: number): Promise<void> => setFlag(flagAfter(card()?.flag ?? 0, flag))
+  /** The first flag, or none. */
+  const flag = (): Promise<void> => setFlag((card()?.flag ?? 0) === 0 ? 1 : 0)
+
+  const dialogs = { due: ask('due'), flags: ask('flags'), info: ask('info') }
+  return { asking, problem, ...dialogs, forget, setDue, flag, setFlag, pressFlag }
 }

@@ -1,6 +1,6 @@
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import type { ReviewStep } from '../../../../electron/contract/procedures/review.ts'
-import { attempt, sentence } from '../../client/attempt.ts'
+import { attempt, sentence, type Failure } from '../../client/attempt.ts'
 import { useClient } from '../../client/client.ts'
 import { useAppStore } from '../../stores/app.ts'
 import { useNoticesStore } from '../../stores/notices.ts'
@@ -23,11 +23,15 @@ export interface Steps {
    */
   readonly run: (call: () => PromiseLike<ReviewStep>) => Promise<boolean>
   readonly read: () => Promise<boolean>
-  /** Shows the step with another value in its card, without a new turn. */
-  readonly amend: (change: Partial<NonNullable<ReviewStep['card']>>) => void
+  /** A call about the card was refused: says why, where that is not plain from what comes next, and reads that. */
+  readonly refused: (failure: Failure) => Promise<void>
+  /** Shows the step with another value in its card, without a new turn; `undo` names what undo takes back now. */
+  readonly amend: (change: Partial<NonNullable<ReviewStep['card']>>, undo: string) => void
   /** Milliseconds since the step was shown. */
   readonly elapsed: () => number
 }
+
+const GONE = 'That card is gone: it was deleted meanwhile. Nothing was counted for it.'
 
 /** The steps of a review session, one after the other. */
 export function useSteps(scope: ReviewScope): Steps {
@@ -46,12 +50,18 @@ export function useSteps(scope: ReviewScope): Steps {
     app.saved(next.savedAt)
   }
 
+  /** A card that was answered elsewhere needs no word: the next one comes, as it would have. */
+  function say(failure: Failure): void {
+    if (failure.code === 'NOT_FOUND') notices.say({ words: GONE })
+    else if (failure.code === 'INVALID') notices.say({ words: sentence(failure), tone: 'error' })
+  }
+
   async function run(call: () => PromiseLike<ReviewStep>): Promise<boolean> {
     if (busy.value) return false
     busy.value = true
     try {
       const result = await attempt(call())
-      if (!result.ok && result.error.code === 'INVALID') notices.say({ words: sentence(result.error), tone: 'error' })
+      if (!result.ok) say(result.error)
       take(result.ok ? result.value : await client.review.next(scope))
       return result.ok
     } finally {
@@ -59,12 +69,16 @@ export function useSteps(scope: ReviewScope): Steps {
     }
   }
 
-  function amend(change: Partial<NonNullable<ReviewStep['card']>>): void {
+  function amend(change: Partial<NonNullable<ReviewStep['card']>>, undo: string): void {
     const now = step.value
-    if (now?.card) step.value = { ...now, card: { ...now.card, ...change } }
+    if (now?.card) step.value = { ...now, undo, card: { ...now.card, ...change } }
   }
 
   const read = () => run(() => client.review.next(scope))
+  async function refused(failure: Failure): Promise<void> {
+    say(failure)
+    await read()
+  }
   const elapsed = () => Math.max(0, Math.round(performance.now() - shownAt))
-  return { step, turn, busy, run, read, amend, elapsed }
+  return { step, turn, busy, run, read, refused, amend, elapsed }
 }

@@ -3,6 +3,7 @@ import { MOST_STUDIED_DEFAULT, type StudyTask } from './task.ts'
 import { useClient } from '../../client/client.ts'
 import { useRead } from '../../client/useRead.ts'
 import { useDecksStore } from '../../stores/decks.ts'
+import { useSlowCount } from './useSlowCount.ts'
 import { choiceOf, PLANS, searchOf, type StudyForm } from './plans.ts'
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
@@ -68,9 +69,10 @@ export function useStudyForm(task: StudyTask) {
     () => client.study.count({ text: counted.value, deckId: form.deckId }),
     [counted, () => form.deckId],
   )
+  const slow = useSlowCount(() => ({ text: counted.value, deckId: form.deckId }), found)
   const choice = computed(() => {
     const named = subjects.value.find((one) => one.value === form.subject)?.label ?? form.subject
     return choiceOf(form, named)
   })
-  return { form, subjects, places, found: found.data, choice }
+  return { form, subjects, places, found: slow.found, slow, choice }
 }

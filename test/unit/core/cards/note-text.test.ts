@@ -16,6 +16,8 @@ describe('plain text', () => {
     ['a\\*b \\# c', 'a*b # c'],
     ['~~old~~ new', 'old new'],
     ['price 5 $ or 6 $', 'price 5 $ or 6 $'],
+    ['\\_\\_\\_\\_ is \\*not\\* bold, \\- nor a list', '____ is *not* bold, - nor a list'],
+    ['\\- nor here', '- nor here'],
   ])('of Markdown %j is %j', (markdown, plain) => expect(plainText(markdown)).toBe(plain))
 
   it.each([

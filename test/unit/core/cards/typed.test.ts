@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CheckResult } from '../../../../electron/contract/procedures/review.ts'
 import { align, diffParts, graphemes } from '../../../../electron/core/cards/diff.ts'
-import { compareTyped } from '../../../../electron/core/cards/typed.ts'
+import { compareTyped, type TypedOptions } from '../../../../electron/core/cards/typed.ts'
 
 const text = (parts: CheckResult['typed']): string => parts.map((part) => part.text).join('')
 
@@ -29,6 +29,34 @@ describe('a typed answer', () => {
   it('minds capitals where the note says so', () => {
     expect(compareTyped('relu', { answer: 'ReLU', caseSensitive: true }).right).toBe(false)
     expect(compareTyped('relu', { answer: 'ReLU' }).right).toBe(true)
+  })
+
+  it('minds capitals and accents as the preset says, unless the note says so itself', () => {
+    const strict = { typedCapitals: true, typedAccents: true }
+    const mild = { typedCapitals: false, typedAccents: false }
+    const right = (typed: string, content: Parameters<typeof compareTyped>[1], preset: TypedOptions) =>
+      compareTyped(typed, content, preset).right
+    expect(right('relu', { answer: 'ReLU' }, strict)).toBe(false)
+    expect(right('relu', { answer: 'ReLU', caseSensitive: false }, strict)).toBe(true)
+    expect(right('relu', { answer: 'ReLU', caseSensitive: true }, mild)).toBe(false)
+    expect(right('resume', { answer: 'résumé' }, mild)).toBe(true)
+    expect(right('resume', { answer: 'résumé', ignoreAccents: false }, mild)).toBe(false)
+    expect(right('resume', { answer: 'résumé', ignoreAccents: true }, strict)).toBe(true)
+    expect(right('Αθηνα', { answer: 'Αθήνα' }, mild)).toBe(true)
+  })
+
+  it('marks no letter that counts as the same', () => {
+    const marked = (capitals: boolean, accents: boolean): string =>
+      compareTyped('resume X', { answer: 'Résumé' }, { typedCapitals: capitals, typedAccents: accents })
+        .expected.filter((part) => part.mark === 'missing')
+        .map((part) => part.text)
+        .join('')
+    expect([marked(false, false), marked(true, false), marked(false, true), marked(true, true)]).toEqual([
+      '',
+      'R',
+      'éé',
+      'Réé',
+    ])
   })
 
   it('may be any of the accepted ones, and is shown against the one that was meant', () => {

@@ -56,4 +56,25 @@ describe('unseen cards of objectives with misses', () => {
     expect(movedUp(new Map([['a', many]]), new Map([['a', 1]]), () => 0, 30)).toHaveLength(30)
     expect(movedUp(new Map(), new Map([['a', 1]]), () => 0, 30)).toEqual([])
   })
+
+  it('are at most so many in all, of each objective in turn', () => {
+    const unseen = new Map([
+      ['a', [card(1, 1), card(2, 2), card(3, 3)]],
+      ['b', [card(4, 4)]],
+      ['c', [card(5, 5), card(6, 6)]],
+    ])
+    const misses = new Map([
+      ['a', 1],
+      ['b', 3],
+      ['c', 2],
+    ])
+    const ids = (inAll: number) =>
+      movedUp(unseen, misses, () => 0, 30, inAll)
+        .map(({ id }) => id)
+        .sort()
+    expect(ids(0)).toEqual([])
+    expect(ids(2)).toEqual([4, 5])
+    expect(ids(5)).toEqual([1, 2, 4, 5, 6])
+    expect(ids(99)).toEqual([1, 2, 3, 4, 5, 6])
+  })
 })

@@ -5,7 +5,7 @@ import { createScheduler, DEFAULT_SCHEDULING } from '../../../../electron/core/s
 import { isLeechNow } from '../../../../electron/core/scheduling/leech.ts'
 import { newMemoryCard } from '../../../../electron/core/scheduling/memory-card.ts'
 import type { MemoryCard } from '../../../../electron/core/scheduling/memory-card.ts'
-import { replayLog } from '../../../../electron/core/scheduling/replay.ts'
+import { inGivenOrder, replayLog } from '../../../../electron/core/scheduling/replay.ts'
 import type { LoggedReview } from '../../../../electron/core/scheduling/replay.ts'
 import type { Rating } from '../../../../electron/contract/shapes.ts'
 
@@ -170,6 +170,21 @@ describe('a learning step of a day or longer', () => {
       [2, 1],
       [2, 2],
       [2, 8],
+    ])
+  })
+})
+
+describe('the order of a log', () => {
+  const place = (id: number, reviewedAt: number, kind = 0) => ({ id, reviewed_at: reviewedAt, kind })
+  const ids = (rows: readonly { id: number }[]) => inGivenOrder(rows as ReturnType<typeof place>[]).map((row) => row.id)
+
+  it('is that in which answers were given, also where the clock was set back between them', () => {
+    expect(ids([place(2, 50), place(1, 100), place(3, 60)])).toEqual([1, 2, 3])
+  })
+
+  it('has what came from elsewhere in its place by time', () => {
+    expect(ids([place(1, 100), place(2, 200), place(3, 50, 1), place(4, 150, 1), place(5, 250, 1)])).toEqual([
+      3, 1, 4, 2, 5,
     ])
   })
 })

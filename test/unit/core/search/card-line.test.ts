@@ -7,7 +7,7 @@ describe('the line of a card', () => {
   it('tells the two cards of a note asked both ways apart', () => {
     const source = { kind: 'basic-reversed', back: 'A **pooling** layer' } as const
     expect(cardLine(source, 0, 'What pools?')).toEqual({ text: 'What pools?', side: 'Front' })
-    expect(cardLine(source, 1, 'What pools?')).toEqual({ text: 'A pooling layer', side: 'Back' })
+    expect(cardLine(source, 1, 'What pools?')).toEqual({ text: 'A pooling layer', side: 'Reversed' })
   })
 
   it('brackets the gap that is asked', () => {

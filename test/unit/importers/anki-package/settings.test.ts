@@ -93,6 +93,18 @@ describe.each([
     })
   })
 
+  it('tell the options that only Anki has, where they are not its own usual ones', async () => {
+    const presets = [
+      { id: 2, name: 'Plain' },
+      { id: 3, name: 'Changed', timer: true, startingEase: 2.1 },
+    ]
+    const odd = makeAnkiPackage({ ...PARTS, form, schema, presets })
+    await withPackage(odd, ({ presets: read }) => {
+      expect(read.get(2)?.lost).toEqual([])
+      expect(read.get(3)?.lost).toEqual([expect.stringMatching(/^starting ease/), 'the timer on screen'])
+    })
+  })
+
   it('say how the collection counts its days', async () => {
     const odd = makeAnkiPackage({ ...PARTS, form, schema, conf: { rollover: 2, creationOffset: -120, schedVer: 1 } })
     await withPackage(odd, ({ timing }) =>

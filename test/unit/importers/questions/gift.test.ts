@@ -5,6 +5,14 @@ import { contents, onlyContent, option, readBank, told } from './support.ts'
 
 const gift = (text: string) => readBank('bank.gift', text)
 
+describe('a text of GIFT that is no question', () => {
+  it('is told as a person reads it, without title, format and hidden signs', () => {
+    const deck = readBank('bank.gift', '::A \\: title::[markdown]Read \\{this\\}\\nfirst.\n\nWhich? {=a ~b}\n')
+    expect(deck.notes).toHaveLength(1)
+    expect(deck.issues).toMatchObject([{ code: 'not-a-question', found: '“Read {this} first.”' }])
+  })
+})
+
 describe('GIFT', () => {
   it('choices with feedback become options with reasons; general feedback explains', () => {
     const text = `// [id:q-17] [tag:networks] [tag:objective:1.2.3]

@@ -186,7 +186,7 @@ describe('packages of other versions', () => {
     expect(deck.media).toBeUndefined()
     expect(deck.missingMedia).toEqual(['../../../../etc/passwd.png'])
     expect(deck.issues.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      'missing-media: 1 pictures or sounds are not in the file. Nothing is fetched from elsewhere.',
+      'missing-media: 1 picture or sound is not in the file. Nothing is fetched from elsewhere.',
       'media-left-out: A picture or sound stays out: virus.exe is no picture or sound.',
       'media-left-out: A picture or sound stays out: damaged.png: The archive is damaged: the checksum of an entry is wrong..',
     ])

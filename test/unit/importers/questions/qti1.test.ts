@@ -105,7 +105,7 @@ describe('QTI 1.2 of Canvas', () => {
       { kind: 'typed', front: 'Name?', answer: 'S3', accept: ['Amazon S3'] },
     ])
     expect(deck.issues.map(({ code, found }) => `${code} ${found}`)).toEqual([
-      'not-carried typed',
+      'not-carried a typed answer',
       'unsupported an essay question',
       'unsupported a question for a number',
       'unsupported a text with several blanks',

@@ -13,7 +13,7 @@ describe('the built-in decks, exported and brought into an empty collection', ()
   }, 60_000)
   afterAll(() => built.close())
 
-  for (const format of ['deck-yaml', 'deck-json', 'apkg', 'apkg-older', 'colpkg'] as const) {
+  for (const format of ['deck-yaml', 'deck-json', 'apkg', 'apkg-older', 'colpkg', 'colpkg-older'] as const) {
     it(`are the same as ${format}`, async () => {
       const { file, report } = await exported(built, format)
       const empty = await makeApp({ now: NOW })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createScheduler, DEFAULT_SCHEDULING } from '../../../../electron/core/scheduling/fsrs.ts'
 import type { PackageParts, ReviewParts } from '../../../fixtures/anki-package.ts'
 import type { TestApp } from '../../../support/app.ts'
 import { anApp, bring, checkNow, DAY, ELAPSED, NOW, rows, TODAY } from './support.ts'
@@ -60,6 +61,58 @@ describe('the review log', () => {
       { rating: 4, kind: 1, state_before: 3, elapsed_days: 0, scheduled_days: 4 },
       { rating: 0, kind: 5 },
     ])
+  })
+
+  it('keeps with each entry the memory that it met, by replaying the log', async () => {
+    const learned = [
+      { id: at(9), card: 20, type: 0, ease: 3, ivl: 3, lastIvl: -60 },
+      { id: at(6), card: 20, type: 1, ease: 3, ivl: 9, lastIvl: 3 },
+      { id: at(3), card: 20, type: 3, ease: 3, ivl: 9, lastIvl: 9, factor: 0 },
+      { id: at(2), card: 20, type: 1, ease: 1, ivl: 1, lastIvl: 9 },
+      { id: at(1), card: 20, type: 4, ease: 0, ivl: 0, lastIvl: 1, factor: 0 },
+      { id: at(0), card: 20, type: 0, ease: 3, ivl: 3, lastIvl: -60 },
+    ]
+    await bring(test, parts(learned))
+    const scheduler = createScheduler(DEFAULT_SCHEDULING, () => 0)
+    const first = scheduler.nextMemory(null, 0, 3)
+    const second = scheduler.nextMemory(first, 3, 3)
+    const third = scheduler.nextMemory(second, 4, 1)
+    const met = log().map(({ stability_before, difficulty_before }) => [stability_before, difficulty_before])
+    const memory = ({ stability, difficulty }: { stability: number; difficulty: number }) => [stability, difficulty]
+    expect(met).toEqual([[null, null], memory(first), memory(second), memory(second), memory(third), [null, null]])
+  })
+
+  it('does not guess what came before a log that begins in the middle', async () => {
+    await bring(
+      test,
+      parts([
+        { id: at(9), card: 20, type: 1, ease: 3, ivl: 30, lastIvl: 12 },
+        { id: at(2), card: 20, type: 1, ease: 3, ivl: 60, lastIvl: 30 },
+      ]),
+    )
+    const [cut, known] = log()
+    expect(cut).toMatchObject({ stability_before: null, difficulty_before: null, interval_before: 12 })
+    expect(Number(known?.['stability_before'])).toBeGreaterThan(15)
+  })
+
+  it('gives true retention and a rebuilt memory that an answer given here would give', async () => {
+    await bring(
+      test,
+      parts([
+        { id: at(9), card: 20, type: 0, ease: 3, ivl: 3, lastIvl: -60 },
+        { id: at(6), card: 20, type: 1, ease: 1, ivl: 1, lastIvl: 3 },
+        { id: at(2), card: 20, type: 1, ease: 3, ivl: 4, lastIvl: 25 },
+      ]),
+    )
+    const [day] = rows(test, `SELECT sum(young_again) AS young, sum(mature_good) AS mature FROM day_count`)
+    expect(day).toEqual({ young: 1, mature: 1 })
+    const [card] = rows(test, 'SELECT stability, difficulty FROM card')
+    const [, , last] = log()
+    const scheduler = createScheduler(DEFAULT_SCHEDULING, () => 0)
+    const before = { stability: Number(last?.['stability_before']), difficulty: Number(last?.['difficulty_before']) }
+    const after = scheduler.nextMemory(before, 4, 3)
+    expect(card?.['stability']).toBeCloseTo(after.stability, 6)
+    expect(card?.['difficulty']).toBeCloseTo(after.difficulty, 6)
   })
 
   it('keeps reviews of cards that are gone apart, and counts them', async () => {

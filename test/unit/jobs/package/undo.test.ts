@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { importPackage, surveyPackage } from '../../../../electron/jobs/package/import-package.ts'
+import { mediaState, repairMedia } from '../../../../electron/jobs/backup/media.ts'
 import type { JobPulse } from '../../../../electron/jobs/protocol.ts'
 import { BASIC, CLOZE, makeAnkiPackage, type PackageParts } from '../../../fixtures/anki-package.ts'
 import { dump, type TestApp } from '../../../support/app.ts'
@@ -62,6 +63,24 @@ function files(): string[] {
     .filter((name) => name.startsWith(`media${path.sep}`) && name.length > 9)
 }
 
+/** Every row of every table but those of undo itself, what a deletion leaves on purpose, and the words' own pages. */
+function tables(): Record<string, unknown[]> {
+  const names = rows(test, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+  const own = ['undo_entry', 'undo_part', 'tombstone', 'collection']
+  const kept = names
+    .map(({ name }) => String(name))
+    .filter((name) => !own.includes(name) && !name.startsWith('note_words'))
+  const conditions: Readonly<Record<string, string>> = { review: 'undone_at IS NULL', deck_total: 'cards > 0' }
+  const timeless = (row: Record<string, unknown>) => ({ ...row, modified_at: null })
+  return Object.fromEntries(
+    kept.map((name) => [name, rows(test, `SELECT * FROM ${name} WHERE ${conditions[name] ?? 'true'}`).map(timeless)]),
+  )
+}
+
+function searched(word: string): unknown {
+  return rows(test, 'SELECT count(*) AS n FROM note_words WHERE note_words MATCH ?', word)[0]?.['n']
+}
+
 /** A pulse that cancels at the n-th time that it is asked. */
 function cancelAt(times: number): JobPulse & { asked: number } {
   const pulse = { asked: 0, cancelled: () => ++pulse.asked > times, progress: () => undefined }
@@ -88,6 +107,42 @@ describe('undo of an import', () => {
     await test.client.history.redo()
     expect(rows(test, 'SELECT id, guid, content FROM note')).toEqual(after)
     expect(test.app.context.collection.reviews.count()).toBe(COUNT)
+  })
+
+  it('leaves nothing of it in any table, and redo brings all of it again', async () => {
+    await bring(test, { notes: [{ id: 90_000, fields: ['mine', ''] }], cards: [{ id: 90_000, note: 90_000 }] })
+    const gone = [1, 2, 3].map((day) => ({ id: NOW - day * 86_400_000, card: 777 }))
+    const few = { notes: PARTS.notes?.slice(0, 50) ?? [], cards: PARTS.cards?.slice(0, 50) ?? [] }
+    const reviews = [...(PARTS.reviews?.slice(0, 50) ?? []), ...gone]
+    const before = tables()
+    await bring(test, { ...PARTS, ...few, reviews }, {}, 'words.apkg')
+    const after = tables()
+    expect(after['orphan_review']).toHaveLength(3)
+    expect(after['media']).toHaveLength(1)
+    expect(await test.client.history.undo()).toEqual({ name: 'Import words.apkg' })
+    expect(tables()).toEqual(before)
+    expect(searched('front')).toBe(0)
+    await test.client.history.redo()
+    expect(tables()).toEqual(after)
+    expect(searched('front')).toBe(50)
+    expect(await checkNow(test.app.context)).toEqual([])
+    await test.client.history.undo()
+    expect(tables()).toEqual(before)
+  })
+
+  it('keeps the files of media that redo would need when unused ones are swept', async () => {
+    await bring(test, {
+      ...PARTS,
+      notes: PARTS.notes?.slice(0, 2) ?? [],
+      cards: PARTS.cards?.slice(0, 2) ?? [],
+      reviews: [],
+    })
+    await test.client.history.undo()
+    const { collection } = test.app.context
+    expect(mediaState(collection)).toEqual({ missing: [], unused: [], stray: [] })
+    repairMedia(collection, NOW)
+    await test.client.history.redo()
+    expect(mediaState(collection)).toEqual({ missing: [], unused: [], stray: [] })
   })
 
   it('is kept in a few words, however many notes there are', async () => {

@@ -204,6 +204,57 @@ describe('after a break', () => {
     expect((await test.client.app.today()).counts.review).toBeLessThan(200)
   })
 
+  it('is one act with a name; taking it back gives the pace of before, and no card was touched at any time', async () => {
+    await withCards(300)
+    leaveAlone(20)
+    const cards = () => test.app.context.collection.db.prepare('SELECT * FROM card ORDER BY id').all()
+    const before = cards()
+    const proposed = (await test.client.plan.line()).spread?.pace
+    expect(proposed?.end).toBeTypeOf('string')
+    expect((await test.client.history.list()).undo.map(({ name }) => name)).not.toContainEqual(
+      expect.stringMatching('Spread'),
+    )
+    expect(await test.client.plan.spread({ on: true, perDay: 25 })).toMatchObject({ undo: 'Spread reviews, 25 a day' })
+    expect(await test.client.plan.spread({ on: false })).toMatchObject({ undo: 'Ask all reviews that piled up' })
+    expect(cards()).toEqual(before)
+    expect(await test.client.history.undo()).toEqual({ name: 'Ask all reviews that piled up' })
+    expect((await test.client.app.today()).counts.review).toBe(25)
+    expect((await test.client.plan.line()).spread?.pace?.perDay).toBe(25)
+    expect(await test.client.history.undo()).toEqual({ name: 'Spread reviews, 25 a day' })
+    expect((await test.client.app.today()).counts.review).toBe(proposed?.perDay)
+    expect((await test.client.plan.line()).spread?.pace).toEqual(proposed)
+    expect(await test.client.history.redo()).toEqual({ name: 'Spread reviews, 25 a day' })
+    expect((await test.client.app.today()).counts.review).toBe(25)
+    expect(cards()).toEqual(before)
+  })
+
+  it('takes back the pace alone, not the minutes that were added meanwhile', async () => {
+    await withCards(300)
+    leaveAlone(20)
+    await test.client.app.updateSettings({ paceBy: 'minutes', minutesPerDay: 20 })
+    await test.client.plan.spread({ on: true, perDay: 25 })
+    await test.client.plan.goOn({ minutes: 10 })
+    await test.client.history.undo()
+    expect((await test.client.review.next({ deckId: null })).budget?.minutes).toBe(30)
+  })
+
+  it('leaves a plan to the exam its new cards, unless the person chose their number, and says what that costs', async () => {
+    await withCards(900)
+    leaveAlone(20)
+    test.addNotes('Fresh', basics(120, 'fresh'))
+    await test.client.plan.spread({ on: true, perDay: 30 })
+    expect((await test.client.app.today()).counts.new).toBe(0)
+    await test.client.app.updateSettings({ examDate: '2026-12-30', paceBy: 'exam', targetRecall: 0.7 })
+    const { exam, spread } = await test.client.plan.get()
+    expect(spread?.newPerDay).toBe(Math.ceil(120 / 34))
+    expect((await test.client.app.today()).counts.new).toBe(spread?.newPerDay)
+    expect(exam).toMatchObject({ notBegun: 0 })
+    await test.client.plan.spread({ on: true, newPerDay: 0 })
+    const own = await test.client.plan.get()
+    expect(own.spread?.newPerDay).toBe(0)
+    expect(own.exam).toMatchObject({ worksOut: false, notBegun: 120, ways: { minutes: null } })
+  })
+
   it('ends when the backlog is gone', async () => {
     await withCards(120)
     leaveAlone(20)

@@ -29,14 +29,21 @@ export function domainWords(estimates: readonly ShareEstimate[]): string {
 export function againWords(again: number | null): string | null {
   if (again === null) return null
   const times = Math.round(again * 100)
-  const words = times === 0 ? 'fewer than 1' : times === 100 ? 'more than 99' : String(times)
-  return `On fresh exams as hard as this one, the same knowledge would pass about ${words} times in 100.`
+  const words =
+    times === 0
+      ? 'fewer than once'
+      : times === 100
+        ? 'more than 99 times'
+        : times === 1
+          ? 'about once'
+          : `about ${times} times`
+  return `On fresh exams as hard as this one, the same knowledge would pass ${words} in 100.`
 }
 
 /** What a report of this kind can tell and what it cannot. */
 export const MODE_WORDS: Readonly<Record<Exclude<AttemptMode, 'exam'>, string>> = {
   practice:
-    'Practice shows the key after each question and has no clock, so this tells what you know with time to think. It says little about how you would do at the test centre; a mock exam does.',
+    'Practice shows the key after each question and has no clock, so this tells what you know with time to think. It says little about how you would do at the test center; a mock exam does.',
   quiz: 'A quiz asks what you chose, not what an exam would ask. It tells how you stand in that choice, and nothing about passing.',
 }
 
@@ -79,5 +86,5 @@ export function interruptionWords(gaps: AttemptReport['interruptions']): string 
   if (gaps.length === 0) return null
   const minutes = Math.round(gaps.reduce((sum, gap) => sum + gap.gapMs, 0) / 60_000)
   const long = minutes > 0 ? `, ${amount(minutes, 'minute')} in all` : ''
-  return `${amount(gaps.length, 'interruption')}${long}; the clock stood still meanwhile. The test centre allows none.`
+  return `${amount(gaps.length, 'interruption')}${long}; the clock stood still meanwhile. The test center allows none.`
 }

@@ -25,6 +25,7 @@ function perStep(view: View, title: string, measure: 'answers' | 'minutes'): Pan
   const total = view.reviews.reduce((all, bar) => all + sum(bar[measure]), 0)
   const each = total / Math.max(1, view.studied.days)
   const unit = measure === 'answers' ? 'answer' : 'minute'
+  const inUnit = (name: string) => (measure === 'minutes' ? `${name} (min)` : name)
   const all = measure === 'answers' ? amount(total, unit) : `${count(total / 60)} h ${count(total % 60)} min`
   return {
     title,
@@ -45,7 +46,7 @@ function perStep(view: View, title: string, measure: 'answers' | 'minutes'): Pan
       now: view.reviews.length - 1,
     },
     sheet: {
-      columns: [step === 'day' ? 'Day' : 'Days', ...PHASES.map(({ name }) => name), 'all'],
+      columns: [step === 'day' ? 'Day' : 'Days', ...[...PHASES.map(({ name }) => name), 'all'].map(inUnit)],
       rows: view.reviews
         .map((bar) => {
           const values = PHASES.map(({ phase }) => round(bar[measure][phase]))

@@ -1,6 +1,7 @@
 import type {
   Evaluation,
   FitFigures,
+  FitOffer,
   FitReport,
   OptimiseStatus,
   ReschedulePreview,
@@ -42,6 +43,13 @@ export function statusWords(status: OptimiseStatus, day: (instant: number) => st
     'not-yet': '',
   }[offer]
   return `${now}${then}${why}`
+}
+
+/** Why a fit is offered, in a line. */
+export function offerWords({ offer, reviews }: FitOffer): string {
+  return offer === 'first'
+    ? `${amount(reviews, 'review')} are enough to fit it to your memory`
+    : 'many new reviews since its last fit to your memory'
 }
 
 /** Figures of a fit as a table. */

@@ -7,9 +7,11 @@ import { cappedByExam } from '../../../../../electron/core/scheduling/plan/exam-
 import { chooseEvenly } from '../../../../../electron/core/scheduling/balance.ts'
 import {
   bestPace,
+  newMeanwhile,
   newPerDayFor,
   paceAt,
   RETENTIONS,
+  restsOn,
   settlingDays,
   simulationOf,
 } from '../../../../../electron/core/scheduling/plan/find.ts'
@@ -37,6 +39,33 @@ describe('a plan to the exam day', () => {
       const other = runSteps(paceAt(input, retention))
       if (other.recall >= 0.9) expect(pace.minutes).toBeLessThanOrEqual(other.minutes)
     }
+  })
+
+  it('begins fewer new cards while a backlog is worked off, but never so few that some are left at the end', () => {
+    const around = { fresh: Array.from({ length: 120 }, () => 0), begunToday: 0, daysToExam: 40, weekday: 0 }
+    const free = { ...around, freeWeekdays: [] }
+    // 34 days to begin them in: a short backlog leaves time to catch up, a long one does not.
+    expect(newMeanwhile(free, 10)).toBe(Math.ceil(120 / 34 / 2))
+    expect(newMeanwhile(free, 30)).toBe(Math.ceil(120 / 34))
+    expect(newMeanwhile(free, 400)).toBe(Math.ceil(120 / 34))
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 500 }),
+        fc.integer({ min: 2, max: 120 }),
+        fc.integer({ min: 1, max: 200 }),
+        fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { maxLength: 3 }),
+        (cards, days, backlog, freeWeekdays) => {
+          const open = { ...planFor(cards, days), freeWeekdays }
+          const catchUp = { days: backlog, reviewsPerDay: 30, newPerDay: newMeanwhile(open, backlog) }
+          const { newPerDay, lastNewDay } = newPerDayFor({ ...open, catchUp })
+          const begun = Array.from({ length: lastNewDay + 1 }, (_, day) =>
+            restsOn(open)(day) ? 0 : day < backlog ? catchUp.newPerDay : newPerDay,
+          ).reduce((sum, one) => sum + one, 0)
+          const studied = Array.from({ length: lastNewDay + 1 }, (_, day) => day).some((day) => !restsOn(open)(day))
+          if (studied) expect(begun).toBeGreaterThanOrEqual(cards)
+        },
+      ),
+    )
   })
 
   it('gives the same plan for the same seed, and a like one for another', () => {

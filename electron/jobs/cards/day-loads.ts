@@ -1,4 +1,4 @@
-import type { Context } from './context.ts'
+import type { Cards } from '../../store/cards.ts'
 
 const DAY_MS = 86_400_000
 
@@ -7,13 +7,13 @@ const DAY_MS = 86_400_000
  * kept right with each answer.
  */
 export class DayLoads {
-  readonly #context: Context
+  readonly #cards: Pick<Cards, 'dueBetween'>
   readonly #end: number
   readonly #loads = new Map<number, number>()
 
   /** @param end the instant at which the present study day ends */
-  constructor(context: Context, end: number) {
-    this.#context = context
+  constructor(cards: Pick<Cards, 'dueBetween'>, end: number) {
+    this.#cards = cards
     this.#end = end
   }
 
@@ -22,7 +22,7 @@ export class DayLoads {
     const known = this.#loads.get(days)
     if (known !== undefined) return known
     const until = this.#end + days * DAY_MS - 1
-    const load = this.#context.collection.cards.dueBetween(until - DAY_MS, until)
+    const load = this.#cards.dueBetween(until - DAY_MS, until)
     this.#loads.set(days, load)
     return load
   }
