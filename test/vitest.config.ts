@@ -29,7 +29,7 @@ export default defineConfig({
       suite('architecture'),
       suite('security'),
       suite('recovery', { testTimeout: 120_000 }),
-      suite('e2e', { testTimeout: 180_000, fileParallelism: false }),
+      suite('e2e', { testTimeout: 180_000 }),
       suite('desktop', { testTimeout: 180_000, fileParallelism: false }),
     ],
   },
