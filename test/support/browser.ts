@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
-import { startHost, type RunningHost } from './host.ts'
+import { ownPort, startHost, type RunningHost } from './host.ts'
 
 export const DESK = { width: 1440, height: 900 } as const
 export const SMALL = { width: 1024, height: 700 } as const
@@ -72,10 +72,17 @@ export function noonZone(): string {
   return behind === 0 ? 'UTC' : `Etc/GMT${behind > 0 ? `+${behind}` : behind}`
 }
 
+/** Opens an address of a host, and waits until the app answers to keys and to a change of view. */
+export async function openApp(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await page.locator('h1').first().waitFor()
+}
+
 /** Starts a host on a data folder and opens its address. */
 export async function openStage(options: StageOptions): Promise<Stage> {
   const zone = noonZone()
-  const hosted = { dataDir: options.dataDir, builtin: options.builtin ?? true, env: { TZ: zone } }
+  const port = await ownPort()
+  const hosted = { dataDir: options.dataDir, builtin: options.builtin ?? true, port, env: { TZ: zone } }
   let host = await startHost(hosted)
   const browser = options.browser ?? (await launchChromium())
   const context = await browser.newContext({
@@ -89,7 +96,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   context.setDefaultTimeout(15_000)
   const watch = new Watch(context, () => new URL(host.url).origin)
   const page = await context.newPage()
-  await page.goto(host.url)
+  await openApp(page, host.url)
   return {
     page,
     dataDir: options.dataDir,
@@ -101,10 +108,11 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     },
     restart: async () => {
       // The same port: the address then differs in its token only, which is no new page for the browser.
-      host = await startHost({ ...hosted, port: Number(new URL(host.url).port) })
+      host = await startHost(hosted)
       const loaded = page.waitForEvent('load')
       await page.goto(host.url)
       await loaded
+      await page.locator('h1').first().waitFor()
       watch.away = false
     },
     close: async () => {

@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { startServer } from '../../electron/loopback/server.ts'
 import { watchDay } from '../../electron/services/day-watch.ts'
 import { makeApp, TestClock, type TestApp } from './app.ts'
-import { DESK, Watch } from './browser.ts'
+import { DESK, openApp, Watch } from './browser.ts'
 import { ROOT, temporaryFolder } from './host.ts'
 
 /** The app in a real browser, with a clock and a zone that the test moves: for the program and for the page. */
@@ -56,7 +56,7 @@ export async function openClockStage(options: ClockStageOptions): Promise<ClockS
     watches.push(new Watch(context, () => new URL(server.url).origin))
     await context.clock.setSystemTime(clock.now)
     const page = await context.newPage()
-    await page.goto(server.url)
+    await openApp(page, server.url)
     return page
   }
   return {

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import fs from 'node:fs'
+import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 
@@ -29,6 +31,22 @@ export interface HostOptions {
   /** The usual port, or a free one, unless given. */
   readonly port?: number
   readonly env?: Record<string, string>
+}
+
+/** Below the ports that systems give out by themselves, and apart from our usual one. */
+const OWN_PORTS = [12_000, 32_000] as const
+
+/** A port that stays free between two starts of a host, while other tests start theirs. */
+export async function ownPort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(...OWN_PORTS)
+    const isFree = await new Promise<boolean>((resolve) => {
+      const server = net.createServer()
+      server.once('error', () => resolve(false))
+      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+    })
+    if (isFree) return port
+  }
 }
 
 function ended(child: ChildProcess): Promise<void> {

@@ -124,5 +124,5 @@ function here(one: boolean, noun: string): readonly [string, string] {
 export function schedulingWords({ reviews }: Contents): string {
   return reviews === 0
     ? 'Bring the schedule of the cards'
-    : `Bring the schedule and the ${amount(reviews, 'past review')}`
+    : `Bring the schedule and ${reviews === 1 ? 'the past review' : `the ${amount(reviews, 'past review')}`}`
 }
