@@ -24,7 +24,7 @@ export function status(context: Context): Status {
     notes: collection.notes.count(),
     cards: collection.cards.total(),
     reviews: collection.reviews.count(),
-    media: 0,
+    media: collection.media.count(),
     questions: collection.notes.questionCount(),
     attempts: collection.attempts.count(),
     due: dueToday(context),

@@ -32,6 +32,8 @@ describe('epoch import of an Anki package', () => {
     expect(ran.stdout).toBe(
       'spanish.apkg: notes 1 added; 1 cards added; 1 reviews added; 1 reviews of cards that are gone kept apart; 1 media added\n',
     )
+    const { stdout } = await run('words', 'status', '--json')
+    expect(JSON.parse(stdout)).toMatchObject({ notes: 1, cards: 1, reviews: 1, media: 1 })
     expect((await run('words', 'check')).code).toBe(0)
     const again = await run('words', 'import', 'spanish.apkg', '--update', 'never', '--json')
     expect(JSON.parse(again.stdout)).toMatchObject([{ format: 'anki-package', notes: { added: 0, unchanged: 1 } }])
