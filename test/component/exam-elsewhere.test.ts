@@ -92,7 +92,7 @@ describe('an attempt that another window holds', () => {
     const { wrapper, inputs } = await open(() => sitting(TWO))
     expect(inputs('exam.leave')).toHaveLength(0)
     wrapper.unmount()
-    expect(inputs('exam.leave')).toEqual([{ attemptId: 9, window: WINDOW_NAME }])
+    expect(inputs('exam.leave')).toEqual([{ attemptId: 9, window: WINDOW_NAME, position: 0 }])
     window.dispatchEvent(new Event('pagehide'))
     expect(inputs('exam.leave')).toHaveLength(1)
   })

@@ -6,6 +6,7 @@ import { draftOf, emptyDraft, missing, noteOf, withGap } from '../../renderer/sr
 import NoteDialog from '../../renderer/src/notes/NoteDialog.vue'
 import { useShellStore } from '../../renderer/src/stores/shell.ts'
 import { findings } from './support/axe.ts'
+import { DECKS } from './support/data.ts'
 import { EVERY_KIND } from './support/contents.ts'
 import { refusal, type Answers } from './support/fake-client.ts'
 import { mountInApp, press, settle } from './support/mount.ts'
@@ -97,6 +98,20 @@ describe('a new card', () => {
     expect(box()?.textContent).toContain('2 cards added.')
     expect((field('Question') as HTMLTextAreaElement).value).toBe('')
     expect((field('Tags') as HTMLInputElement).value).toBe('one, two')
+  })
+
+  it('is saved once, into its deck, however early and often its key is pressed', async () => {
+    let arrive: () => void = () => undefined
+    const decks = new Promise<void>((resolve) => (arrive = resolve))
+    let asked = 0
+    const { inputs } = await open({ 'decks.tree': () => (++asked === 1 ? decks.then(() => DECKS) : DECKS) })
+    await write('Question', 'Front')
+    await write('Answer', 'Back')
+    await press('Enter', { ctrlKey: true })
+    await press('Enter', { ctrlKey: true })
+    arrive()
+    await vi.waitFor(() => expect(box()?.textContent).toContain('2 cards added.'))
+    expect(inputs('notes.create')).toMatchObject([{ deckId: 2 }])
   })
 
   it('is not sent while something is missing', async () => {

@@ -52,6 +52,7 @@ describe('with a window', () => {
     const { page } = stage
     await startExam(page)
     await answerUntil(page, 4)
+    await expect.poll(async () => (await running())?.answered).toBe(3)
     const before = (await sitting()).items.map(({ response: { answer } }) => answer)
     await page.reload()
     await expect.poll(() => questionNumber(page)).toBe(4)

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openStage, type Stage } from '../support/browser.ts'
 import { httpClient, type HttpClient } from '../support/http.ts'
-import { goTo, press, sees, seesHeading, seesNotice, tabTo } from '../support/stories.ts'
+import { becomes, goTo, press, sees, seesHeading, seesNotice, tabTo } from '../support/stories.ts'
 import { answerByKeys, answeredSoFar, nextQuestion, questionNumber } from '../support/stories-exam.ts'
 import { builtinFolder } from '../support/stories-folders.ts'
 import { chooseFiles, runImport, textFile } from '../support/stories-import.ts'
@@ -29,7 +29,7 @@ async function learn(): Promise<void> {
   await answerByKeys(page)
   await press(page, 'ControlOrMeta+Enter')
   await page.locator('[data-verdict]:focus').waitFor()
-  expect(await page.locator('.question.after .why').count()).toBeGreaterThan(1)
+  await expect.poll(() => page.locator('.question.after .why').count()).toBeGreaterThan(1)
   await press(page, 'Enter')
   await page
     .locator(`.ex-strip[aria-valuenow="${number + 1}"], .grid65`)
@@ -111,13 +111,14 @@ describe('by keyboard alone', () => {
     await page.keyboard.type('look at 12 again')
     await press(page, 'Escape')
     await expect.poll(async () => (await sitting()).scratch).toBe('look at 12 again')
+    const first = async () => (await sitting()).items[0]?.response
+    await becomes(first, (now) => expect(now).toMatchObject({ guessed: true, highlights: [expect.anything()] }))
     await page.reload()
     await page.getByRole('button', { name: 'A guess', pressed: true }).waitFor()
-    const [first] = (await sitting()).items
-    expect(first?.response.highlights).toHaveLength(1)
+    expect((await first())?.highlights).toHaveLength(1)
     expect(await page.evaluate(() => [...(CSS.highlights.get('exam-marks') ?? [])].length)).toBe(1)
     await press(page, 's')
-    expect(await page.getByLabel('Scratch pad', { exact: true }).inputValue()).toBe('look at 12 again')
+    await expect.poll(() => page.getByLabel('Scratch pad', { exact: true }).inputValue()).toBe('look at 12 again')
     await press(page, 'Escape', 'Alt+r', '5')
     await expect.poll(() => page.locator('.grid65 .g').count()).toBe(1)
     await press(page, 'x')
@@ -138,6 +139,7 @@ describe('in two windows', () => {
     await page.locator('.ex-strip').waitFor()
     await answerByKeys(page)
     await nextQuestion(page)
+    await keptAt(2)
     const other = await page.context().newPage()
     await other.goto(stage.host().url)
     await seesHeading(other, 'Today')
@@ -145,19 +147,25 @@ describe('in two windows', () => {
     await seesHeading(other, elsewhere)
     await press(other, 'w')
     await expect.poll(() => questionNumber(other)).toBe(2)
-    expect(await answeredSoFar(other)).toBe(1)
+    await expect.poll(() => answeredSoFar(other)).toBe(1)
     await seesHeading(page, elsewhere)
     await answerByKeys(other)
     await nextQuestion(other)
+    await keptAt(3)
     await press(page, 'w')
     await expect.poll(() => questionNumber(page)).toBe(3)
-    expect(await answeredSoFar(page)).toBe(2)
+    await expect.poll(() => answeredSoFar(page)).toBe(2)
     await seesHeading(other, elsewhere)
     await other.close()
     await end('End exam')
     expect((await client().exam.report({ attemptId })).attempt.answered).toBe(2)
   })
 })
+
+/** Waits until the host was told which question is on screen, counted from 1. */
+async function keptAt(number: number): Promise<void> {
+  await expect.poll(async () => (await sitting()).position).toBe(number - 1)
+}
 
 async function sitting() {
   const [attempt] = await client().exam.attempts()

@@ -55,6 +55,7 @@ describe('a mock exam', () => {
     const tooled = await questionNumber(page)
     await usesTools(page)
     for (const kind of await answerUntil(page, 20)) kinds.add(kind)
+    await expect.poll(async () => (await sitting()).position).toBe(19)
     const before = await sitting()
 
     await stage.kill()
@@ -63,13 +64,13 @@ describe('a mock exam', () => {
     await page.getByText(/is waiting/).waitFor()
     await press(page, 'e')
     await expect.poll(() => questionNumber(page)).toBe(20)
-    expect(await answeredSoFar(page)).toBe(19)
+    await expect.poll(() => answeredSoFar(page)).toBe(19)
     expect(
       (await sitting()).items.map(({ response: { answer, flagged, struck } }) => ({ answer, flagged, struck })),
     ).toEqual(before.items.map(({ response: { answer, flagged, struck } }) => ({ answer, flagged, struck })))
     for (let back = 20; back > tooled; back--) await press(page, 'Alt+p')
     await page.getByRole('button', { name: 'Flagged', pressed: true }).waitFor()
-    expect(await page.locator('.opt.out').count()).toBe(1)
+    await expect.poll(() => page.locator('.opt.out').count()).toBe(1)
 
     await page.reload()
     await expect.poll(() => questionNumber(page)).toBe(tooled)

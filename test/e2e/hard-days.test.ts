@@ -153,19 +153,20 @@ describe('the rollover while reviewing', () => {
     await seesHeading(page, '3 cards in today\u2019s pass')
     await begins(page)
     await answers(page)
-    expect(await countsLeft(page)).toEqual([2, 0, 0])
+    await expect.poll(() => countsLeft(page)).toEqual([2, 0, 0])
     const asked = await cardOnScreen(page)
     await press(page, 'Space')
     await setClock(Date.UTC(2026, 10, 21, 4, 5))
     await rate(page, '4')
-    expect(await countsLeft(page)).toEqual([2, 0, 0])
+    await seesNotice(page, 'A new study day has begun. Answers count for it from here on.')
+    await expect.poll(() => countsLeft(page)).toEqual([2, 0, 0])
     await press(page, 'u')
     await seesNotice(page, 'Taken back: Answer Easy.')
     await becomes(
       () => cardOnScreen(page),
       (now) => expect(now).toBe(asked),
     )
-    expect(await answers(page)).toBe(asked)
+    await expect.poll(() => answers(page)).toBe(asked)
     await press(page, 'Escape', 'Escape')
     await seesHeading(page, '2 cards left in today\u2019s pass')
     await shows(page, '.logline', /^1\/3/)
@@ -182,7 +183,7 @@ describe('ten thousand due cards', () => {
     // 200 reviews and 20 new cards as on any day, and what is being learned.
     await seesHeading(page, '343 cards in today\u2019s pass')
     await begins(page)
-    expect(await countsLeft(page)).toEqual([20, 123, 200])
+    await expect.poll(() => countsLeft(page)).toEqual([20, 123, 200])
     const asked = [await answers(page), await answers(page), await answers(page)]
     await press(page, 'Escape', 'Escape')
     await seesHeading(page, '340 cards left in today\u2019s pass')
@@ -216,13 +217,13 @@ describe('while a card is on screen', () => {
     await rate(page, '3')
     await seesNotice(page, 'That card is gone: it was deleted meanwhile. Nothing was counted for it.')
     await shows(page, PROMPT, 'b-1')
-    expect(await countsLeft(page)).toEqual([1, 0, 0])
+    await expect.poll(() => countsLeft(page)).toEqual([1, 0, 0])
     expect(logged(on)).toEqual([])
     await press(other, 'u')
     await seesNotice(other, /^Taken back: /)
     await answers(page)
     await shows(page, PROMPT, 'a-')
-    expect(await countsLeft(page)).toEqual([2, 0, 0])
+    await expect.poll(() => countsLeft(page)).toEqual([2, 0, 0])
     expect(logged(on)).toHaveLength(1)
   })
 

@@ -62,7 +62,7 @@ describe('insight', () => {
     await page.getByRole('menu').waitFor({ state: 'detached' })
     await press(page, 't')
     await expect.poll(() => page.locator('svg[role=img]').count()).toBe(0)
-    expect(await page.locator('.chart-table').count()).toBeGreaterThan(9)
+    await expect.poll(() => page.locator('.chart-table').count()).toBeGreaterThan(9)
     await press(page, 'Shift+C')
     await sees(page, 'All figures were right.')
   })

@@ -106,7 +106,7 @@ describe('few settings first', () => {
     await page.locator('[data-testid="card-prompt"]').waitFor()
     await press(page, 'Space')
     await page.locator('.rb').first().waitFor()
-    expect(await page.locator('.rb').count()).toBe(2)
+    await expect.poll(() => page.locator('.rb').count()).toBe(2)
     const card = page.locator('.rv[data-card-id]')
     const before = await card.getAttribute('data-card-id')
     await press(page, '2')

@@ -44,9 +44,9 @@ describe("a day's reviews", () => {
     await shows(page, '.logline', /^12\/30/)
     await press(page, 'r')
     await page.locator('[data-testid="card-prompt"]').waitFor()
-    expect(await cardOnScreen(page)).toBe(next)
+    await expect.poll(() => cardOnScreen(page)).toBe(next)
     expect(answered).not.toContain(next)
-    expect(await countsLeft(page)).toEqual([18, 0, 0])
+    await expect.poll(() => countsLeft(page)).toEqual([18, 0, 0])
   })
 
   it('cover a label of a drawing where it stands, and show it with the answer', async () => {
@@ -57,7 +57,7 @@ describe("a day's reviews", () => {
     const cover = await drawing.locator('.diagram-cover').boundingBox()
     const asked = (await page.locator('.card').ariaSnapshot()) + (await page.content())
     expect(asked.replaceAll('data-label="weights"', '')).not.toContain('weights')
-    expect(await drawing.locator('[data-label="inputs"]').textContent()).toBe('inputs')
+    await expect.poll(() => drawing.locator('[data-label="inputs"]').textContent()).toBe('inputs')
     await press(page, 'Space')
     await shows(page, '.answer', /weights/)
     const label = await drawing.locator('[data-label="weights"] text').boundingBox()
@@ -91,8 +91,11 @@ describe("a day's reviews", () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await press(page, 'Shift+B')
     await seesNotice(page, /^All cards of the note are buried/)
-    expect(await countsLeft(page)).toEqual([1, 0, 0])
-    expect(await cardOnScreen(page)).not.toBe(asked)
+    await becomes(
+      () => countsLeft(page),
+      (now) => expect(now).toEqual([1, 0, 0]),
+    )
+    await expect.poll(() => cardOnScreen(page)).not.toBe(asked)
     await press(page, 'u')
     await seesNotice(page, 'Taken back: Bury card.')
     await becomes(
@@ -126,9 +129,9 @@ describe("a day's reviews", () => {
     await press(page, 'Escape')
     await seesHeading(page, 'Stopped here')
     await press(page, 'Space')
-    expect(await countsLeft(page)).toEqual([2, 0, 0])
+    await expect.poll(() => countsLeft(page)).toEqual([2, 0, 0])
     await page.reload()
     await page.locator('[data-testid="card-prompt"]').waitFor()
-    expect(await countsLeft(page)).toEqual([2, 0, 0])
+    await expect.poll(() => countsLeft(page)).toEqual([2, 0, 0])
   })
 })

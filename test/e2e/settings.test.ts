@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openStage, type Stage } from '../support/browser.ts'
 import { basics } from '../support/decks.ts'
+import { httpClient } from '../support/http.ts'
 import { clipboard, press, sees, seesHeading, seesNotice, shows, tabTo } from '../support/stories.ts'
 import { makeFolder } from '../support/stories-folders.ts'
 
@@ -36,6 +37,9 @@ const look = () =>
     size: Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
   }))
 
+/** The settings as the host has them. */
+const kept = async () => (await httpClient(stage.host().url).app.hello()).settings
+
 describe('settings', () => {
   it('change the look at once and for the next start', async () => {
     const { page } = stage
@@ -44,6 +48,7 @@ describe('settings', () => {
     await choose('Theme', 'ArrowLeft', 'Dark')
     await choose('Text size', 'ArrowRight', '115 %')
     await expect.poll(look).toEqual({ dark: true, size: 18.4 })
+    await expect.poll(kept).toMatchObject({ theme: 'dark', textSize: 1.15 })
     await page.reload()
     await seesHeading(page, 'Settings')
     expect(await look()).toEqual({ dark: true, size: 18.4 })

@@ -73,7 +73,7 @@ describe('cards of imported note types', () => {
     await card(page).getByText('Front of the card').click()
     await press(page, 'Space')
     await card(page).locator('a.hint').click()
-    expect(await card(page).locator('div.hint').isVisible()).toBe(true)
+    await expect.poll(() => card(page).locator('div.hint').isVisible()).toBe(true)
     await rate(page, '3')
     await card(page).getByText('[organelle]').waitFor()
     await card(page).getByText('The', { exact: false }).first().click()
@@ -93,8 +93,8 @@ describe('cards of imported note types', () => {
     await page.keyboard.type('Pariz 3')
     await press(page, 'Enter')
     await shows(page, '.verdict', 'Not right')
-    expect(await card(page).locator('code#typeans .typeBad').allInnerTexts()).toEqual(['z 3'])
-    expect(await card(page).locator('code#typeans .typeMissed').allInnerTexts()).toEqual(['s'])
+    await expect.poll(() => card(page).locator('code#typeans .typeBad').allInnerTexts()).toEqual(['z 3'])
+    await expect.poll(() => card(page).locator('code#typeans .typeMissed').allInnerTexts()).toEqual(['s'])
     await rate(page, '1')
   })
 
@@ -104,11 +104,11 @@ describe('cards of imported note types', () => {
       card(page)
         .locator('body')
         .evaluate((body) => getComputedStyle(body).backgroundColor)
-    expect(await color()).toBe('rgb(255, 255, 255)')
+    await expect.poll(() => color()).toBe('rgb(255, 255, 255)')
     await page.emulateMedia({ colorScheme: 'dark' })
     await becomes(color, (now) => expect(now).toBe('rgb(19, 23, 21)'))
     const body = card(page).locator('body')
-    expect(await body.getAttribute('class')).toMatch(/^card card1 nightMode night_mode/)
+    await expect.poll(() => body.getAttribute('class')).toMatch(/^card card1 nightMode night_mode/)
   })
 
   it('are edited field by field, and show the change', async () => {

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { launchChromium } from './chromium.ts'
 import { ownPort, startHost, type RunningHost } from './host.ts'
 
@@ -78,6 +79,19 @@ export async function openApp(page: Page, address: string): Promise<void> {
   await page.locator('h1').first().waitFor()
 }
 
+/**
+ * Holds each call back by up to EPOCH_JITTER milliseconds, when that is set: what presses a key too early, or reads too
+ * early, is then found at once instead of once in a hundred runs.
+ */
+async function slowDown(context: BrowserContext): Promise<void> {
+  const most = Number(process.env.EPOCH_JITTER ?? 0)
+  if (most === 0) return
+  await context.route(/\/rpc\//, async (route) => {
+    await sleep(Math.random() * most)
+    await route.continue()
+  })
+}
+
 /** Starts a host on a data folder and opens its address. */
 export async function openStage(options: StageOptions): Promise<Stage> {
   const zone = noonZone()
@@ -94,6 +108,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     ...options.page,
   })
   context.setDefaultTimeout(15_000)
+  await slowDown(context)
   const watch = new Watch(context, () => new URL(host.url).origin)
   const page = await context.newPage()
   await openApp(page, host.url)

@@ -133,7 +133,7 @@ export async function looksAtReview(page: Page, open: readonly number[], flagged
     () => cells(page),
     (now) => expect(now).not.toEqual(flagged),
   )
-  expect(await cells(page)).toHaveLength(65 - open.length)
+  await expect.poll(() => cells(page)).toHaveLength(65 - open.length)
   await press(page, '1')
   await becomes(
     () => cells(page),

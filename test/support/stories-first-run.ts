@@ -16,7 +16,7 @@ export async function firstCardAtOnce(page: Page): Promise<void> {
   const shown = await welcome(page)
   await press(page, 'Enter')
   await page.locator(PROMPT).waitFor()
-  expect(await page.locator(`${PROMPT} .rt`).first().textContent()).toBe(shown)
+  await expect.poll(() => page.locator(`${PROMPT} .rt`).first().textContent()).toBe(shown)
   await press(page, 'Escape')
   await seesHeading(page, 'Today')
 }

@@ -34,14 +34,14 @@ async function drawn(page: Page): Promise<[number, number]> {
 
 async function answersTyped(page: Page): Promise<void> {
   await shows(page, PROMPT, /Which layer/)
-  expect(await countsLeft(page)).toEqual([4, 0, 0])
+  await expect.poll(() => countsLeft(page)).toEqual([4, 0, 0])
   await page.keyboard.type('dropuot 3')
   await press(page, 'Enter')
   await shows(page, '.verdict', 'Not right')
   await shows(page, '.diff', /You wrote\s*dropuot 3[\s\S]*Expected\s*dropout/)
-  expect(await page.locator('.diff .extra').allInnerTexts()).toContain(' 3')
+  await expect.poll(() => page.locator('.diff .extra').allInnerTexts()).toContain(' 3')
   await rate(page, '1')
-  expect(await countsLeft(page)).toEqual([3, 1, 0])
+  await expect.poll(() => countsLeft(page)).toEqual([3, 1, 0])
 }
 
 async function answersComputed(page: Page, near: number): Promise<[number, number]> {
@@ -55,14 +55,14 @@ async function answersComputed(page: Page, near: number): Promise<[number, numbe
 
 /** Takes the last answer back with these keys: the card is asked again, as if it had not been answered. */
 async function takesBack(page: Page, keys: string, asked: string | null, left: number[]): Promise<void> {
-  expect(await cardOnScreen(page)).not.toBe(asked)
-  expect(await countsLeft(page)).not.toEqual(left)
+  await expect.poll(() => cardOnScreen(page)).not.toBe(asked)
+  await expect.poll(() => countsLeft(page)).not.toEqual(left)
   await press(page, keys)
   await becomes(
     () => cardOnScreen(page),
     (now) => expect(now).toBe(asked),
   )
-  expect(await countsLeft(page)).toEqual(left)
+  await expect.poll(() => countsLeft(page)).toEqual(left)
 }
 
 async function answersCloze(page: Page): Promise<void> {

@@ -272,8 +272,11 @@ export const exam = {
     .output(attempt),
   /** The window holds the attempt from then on, unless another one does; `take` takes it from that one. */
   sit: base.input(held.extend({ take: z.boolean().optional() })).output(AttemptSitting),
-  /** Lets the attempt go, so that another window can hold it at once: this one is closed or shows something else. */
-  leave: base.input(attempt.extend({ window: WindowName })).output(z.object({})),
+  /**
+   * Lets the attempt go, so that another window can hold it at once: this one is closed or shows something else.
+   * `position` is the question that was on screen, and is kept when the window held the attempt.
+   */
+  leave: base.input(attempt.extend({ window: WindowName, position: z.int().min(0).optional() })).output(z.object({})),
   /** Durable when it answers, from whichever window. Counts as a pulse. What is left out stays as it is. */
   respond: base
     .input(

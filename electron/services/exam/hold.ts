@@ -47,9 +47,14 @@ export class Hold {
     return true
   }
 
+  /** Whether this very window holds the attempt now. */
+  isHeldBy(attemptId: number, window: string): boolean {
+    return this.#held?.attemptId === attemptId && this.#held.window === window
+  }
+
   /** The window is closed or shows something else. */
   release(attemptId: number, window: string): void {
-    if (this.#held?.attemptId === attemptId && this.#held.window === window) this.#held = null
+    if (this.isHeldBy(attemptId, window)) this.#held = null
   }
 
   /** Something was saved from a window that no longer holds the attempt. */

@@ -58,9 +58,19 @@ export class Sitting {
     return ok(sittingOf(now, attempts.items(attemptId), { ...pulse.value, elsewhere }, this.#context.catalogue))
   }
 
-  /** A window lets an attempt go. */
-  leave(attemptId: number, window: string): void {
+  /**
+   * A window lets an attempt go.
+   * @param position the question that was on its screen, where the attempt opens the next time if this window held it
+   */
+  async leave(attemptId: number, window: string, position?: number): Promise<Served<object>> {
+    const { attempts } = this.#context.collection
+    const runs = attempts.get(attemptId)?.submitted_at === null
+    const kept =
+      runs && position !== undefined && this.#hold.isHeldBy(attemptId, window)
+        ? await this.pulse(attemptId, position, { window })
+        : ok({})
     this.#hold.release(attemptId, window)
+    return kept.ok ? ok({}) : kept
   }
 
   /** Saves a response durably; counts as a pulse. After time is up it is refused and the attempt submitted. */

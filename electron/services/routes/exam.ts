@@ -19,10 +19,9 @@ export function examRouter(context: Context, { exam }: Services) {
     sit: api.exam.sit.handler(async ({ input }) =>
       served(await sitting.open(input.attemptId, input.window, input.take)),
     ),
-    leave: api.exam.leave.handler(({ input }) => {
-      sitting.leave(input.attemptId, input.window)
-      return {}
-    }),
+    leave: api.exam.leave.handler(async ({ input }) =>
+      served(await sitting.leave(input.attemptId, input.window, input.position)),
+    ),
     respond: api.exam.respond.handler(async ({ input }) =>
       served(await sitting.respond(input.attemptId, input, input.window)),
     ),

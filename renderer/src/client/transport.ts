@@ -11,6 +11,9 @@ declare global {
 
 const TOKEN = 'epoch.token'
 
+/** What a page that is going away would otherwise take along: answers of an exam, and where it stands. */
+const LAST_WORDS: ReadonlySet<string> = new Set(['exam.respond', 'exam.leave'])
+
 /** Waits for the port that the desktop preload posts to this window. */
 export function awaitPort(target: Window, connect: () => void): Promise<MessagePort> {
   return new Promise((resolve) => {
@@ -60,7 +63,6 @@ export async function openLink(): Promise<ClientLink<Record<never, never>>> {
   return new FetchLink({
     url: `${window.location.origin}/rpc`,
     headers: () => ({ 'x-epoch-token': token }),
-    // Said by a page that is going away, which would otherwise take its last words along.
-    fetch: (request, init, _, path) => fetch(request, { ...init, keepalive: path.join('.') === 'exam.leave' }),
+    fetch: (request, init, _, path) => fetch(request, { ...init, keepalive: LAST_WORDS.has(path.join('.')) }),
   })
 }

@@ -55,17 +55,32 @@ export const useSettingsStore = defineStore('settings', () => {
     ([voice, lang, rate]) => chooseVoice(voice, lang, rate),
   )
 
+  /** As the host has them. */
+  let kept = settings.value
+  /** Changes on their way, oldest first: shown until the host has answered. */
+  const waiting = new Set<Partial<Settings>>()
+  const show = () => (settings.value = Object.assign({}, kept, ...waiting) as Settings)
+  let turn: Promise<unknown> = Promise.resolve()
+
   function load(given: Settings): void {
-    settings.value = given
-    applyLook(given)
+    kept = given
+    applyLook(show())
   }
 
+  /** One change goes after the other, so that the answer to an older one never hides a newer one. */
   async function save(patch: Partial<Settings>): Promise<Result<Settings, Failure>> {
-    const before = settings.value
-    settings.value = { ...before, ...patch }
-    const result = await attempt(client.app.updateSettings(patch))
-    settings.value = result.ok ? result.value : before
-    return result
+    waiting.add(patch)
+    show()
+    const call = turn.then(() => attempt(client.app.updateSettings(patch)))
+    turn = call.catch(() => undefined)
+    try {
+      const result = await call
+      if (result.ok) kept = result.value
+      return result
+    } finally {
+      waiting.delete(patch)
+      show()
+    }
   }
 
   return { settings, load, save }

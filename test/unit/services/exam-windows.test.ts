@@ -90,6 +90,16 @@ describe('an attempt that is open in two windows', () => {
     expect((await pulse('two')).state).toBe('elsewhere')
   })
 
+  it('keeps the question that was on screen when its window is left, unless another window holds it', async () => {
+    await sit('one')
+    await exam().leave({ attemptId, window: 'one', position: 4 })
+    expect(await sit('two')).toMatchObject({ elsewhere: false, position: 4 })
+    await exam().leave({ attemptId, window: 'one', position: 2 })
+    expect(await sit('two')).toMatchObject({ position: 4 })
+    await exam().submit({ attemptId })
+    expect(await exam().leave({ attemptId, window: 'two', position: 1 })).toEqual({})
+  })
+
   it('is not taken by a window that only looks on, even when it is free', async () => {
     await sit('one')
     await exam().leave({ attemptId, window: 'one' })
