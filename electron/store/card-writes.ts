@@ -1,5 +1,6 @@
 import type { RowWriter } from './row-writer.ts'
 import type { CardRow } from './rows.ts'
+import { NEW_SCHEDULE } from './schedule.ts'
 import { idList } from './statements.ts'
 import type { Statements } from './statements.ts'
 
@@ -16,21 +17,7 @@ export type CardValues = Partial<Omit<CardRow, 'id' | 'note_id' | 'ordinal' | 'm
 /** Above every ordinal that a note can have. */
 const OUT_OF_THE_WAY = 100_000
 
-const BLANK = {
-  state: 0,
-  due: 0,
-  stability: null,
-  difficulty: null,
-  scheduled_days: 0,
-  step: 0,
-  reps: 0,
-  lapses: 0,
-  last_review: null,
-  flag: 0,
-  suspended: 0,
-  buried_until: 0,
-  buried_by: 0,
-}
+const BLANK = { ...NEW_SCHEDULE, flag: 0, suspended: 0, buried_until: 0, buried_by: 0 }
 
 /** Changes cards; usable inside a transaction only. Answers have a door of their own (answers.ts). */
 export class CardWrites {

@@ -3,22 +3,10 @@ import { IMPOSSIBLE_CARD } from './check-rules.ts'
 import { deckNamed } from './repair-decks.ts'
 import { repaired } from './repair-report.ts'
 import type { Repaired, RepairHelp } from './repair-report.ts'
-import type { CardSchedule } from './schedule.ts'
+import { NEW_SCHEDULE } from './schedule.ts'
 
 /** Where cards go whose deck is gone. */
 export const FOUND_DECK = 'Found cards'
-
-const NEW: CardSchedule = {
-  state: 0,
-  due: 0,
-  stability: null,
-  difficulty: null,
-  scheduled_days: 0,
-  step: 0,
-  reps: 0,
-  lapses: 0,
-  last_review: null,
-}
 
 /** Gives every card a note, a deck and a schedule that can be, and every note its cards. */
 export function repairCards(db: Database, help: RepairHelp): Repaired[] {
@@ -67,8 +55,8 @@ function impossible(db: Database, help: RepairHelp): Repaired[] {
     WHERE id = @id`)
   const still = db.prepare<[number], number>(`SELECT count(*) FROM card WHERE id = ? AND (${IMPOSSIBLE_CARD})`).pluck()
   for (const id of ids) {
-    set.run({ ...(help.replay(id) ?? NEW), at: help.at, id })
-    if (still.get(id) !== 0) set.run({ ...NEW, at: help.at, id })
+    set.run({ ...(help.replay(id) ?? NEW_SCHEDULE), at: help.at, id })
+    if (still.get(id) !== 0) set.run({ ...NEW_SCHEDULE, at: help.at, id })
   }
   return repaired(
     'card-state',

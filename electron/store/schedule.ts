@@ -1,4 +1,4 @@
-import type { MemoryCard, MemoryState } from '../core/scheduling/memory-card.ts'
+import { newMemoryCard, type MemoryCard, type MemoryState } from '../core/scheduling/memory-card.ts'
 import type { CardRow } from './rows.ts'
 
 /** The columns of a card that say its schedule. */
@@ -36,3 +36,6 @@ export function scheduleOf(card: MemoryCard): CardSchedule {
     last_review: card.lastReview,
   }
 }
+
+/** The schedule of a card that was never answered. */
+export const NEW_SCHEDULE: CardSchedule = scheduleOf(newMemoryCard(0))

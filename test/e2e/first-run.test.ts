@@ -24,12 +24,14 @@ function decks(): Promise<string[]> {
   return stage.page.locator('.today-tree tbody a').allInnerTexts()
 }
 
+const hello = () => httpClient(stage.host().url).app.hello()
+
 describe('the first start', () => {
   it('shows a card at once and asks three things, all of which can be skipped', async () => {
     stage = await openStage({ dataDir: temporaryFolder('first'), browser })
     await firstCardAtOnce(stage.page)
     await expect.poll(decks, { timeout: 15_000 }).toContain('AIF-C01')
-    expect(await httpClient(stage.host().url).app.hello()).toMatchObject({
+    expect(await hello()).toMatchObject({
       settings: { firstRunDone: true, examDate: null, minutesPerDay: null, experience: null },
     })
   })
@@ -41,13 +43,14 @@ describe('the first start', () => {
     await seesHeading(stage.page, /cards in today/)
     await expect.poll(decks, { timeout: 15_000 }).toEqual(expect.arrayContaining(['AIF-C01', 'Exam questions']))
     const listed = await decks()
+    await expect.poll(async () => (await hello()).settings.firstRunDone).toBe(true)
     await stage.kill()
     await stage.restart()
     await seesHeading(stage.page, /cards in today/)
     expect(await decks()).toEqual(listed)
     expect(await stage.page.getByRole('dialog').count()).toBe(0)
     await stage.page.getByText('Exam in 30 days').waitFor()
-    expect(await httpClient(stage.host().url).app.hello()).toMatchObject({
+    expect(await hello()).toMatchObject({
       settings: { examDate: exam, minutesPerDay: 20, experience: 'new' },
     })
   })

@@ -62,7 +62,7 @@ export class Sitting {
    * A window lets an attempt go.
    * @param position the question that was on its screen, where the attempt opens the next time if this window held it
    */
-  async leave(attemptId: number, window: string, position?: number): Promise<Served<object>> {
+  async leave(attemptId: number, window: string, position?: number): Promise<Served<Record<string, never>>> {
     const { attempts } = this.#context.collection
     const runs = attempts.get(attemptId)?.submitted_at === null
     const kept =

@@ -1,0 +1,2 @@
+/** The name of a fact, and its words. */
+export type Fact = readonly [name: string, words: string]
