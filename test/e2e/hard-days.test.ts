@@ -166,7 +166,7 @@ describe('the rollover while reviewing', () => {
       () => cardOnScreen(page),
       (now) => expect(now).toBe(asked),
     )
-    await expect.poll(() => answers(page)).toBe(asked)
+    expect(await answers(page)).toBe(asked)
     await press(page, 'Escape', 'Escape')
     await seesHeading(page, '2 cards left in today\u2019s pass')
     await shows(page, '.logline', /^1\/3/)
