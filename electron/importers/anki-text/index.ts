@@ -2,6 +2,7 @@ import type { Issue } from '../../contract/errors.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { deckFromFile } from '../deck-path.ts'
 import { readDelimited, type TextRecord } from '../delimited.ts'
+import { warnOfNames } from '../found-names.ts'
 import type { ImportOptions } from '../import-options.ts'
 import type { ImportedDeck } from '../imported-deck.ts'
 import { createIssueLog, type IssueLog } from '../issue-log.ts'
@@ -125,32 +126,18 @@ function createNotices(source: SourceText) {
         const message = `${what} Its first two fields become front and back, the others background after the answer.`
         log.warn({ code: 'note-type', message, where: source.lineAt(line), found: [...rest].join(', ') })
       }
-      tellNames(
+      warnOfNames(
         log,
         source,
         media,
         'missing-media',
         'Pictures and sounds are not part of a text file, so their names are shown instead.',
       )
-      tellNames(log, source, dropped, 'dropped-html', 'Scripts and other active content were left out.')
+      warnOfNames(log, source, dropped, 'dropped-html', 'Scripts and other active content were left out.')
     },
   }
 }
 
 function remember(map: Map<string, number>, names: readonly string[], line: number): void {
   for (const name of names) if (!map.has(name)) map.set(name, line)
-}
-
-function tellNames(
-  log: IssueLog,
-  source: SourceText,
-  names: ReadonlyMap<string, number>,
-  code: string,
-  message: string,
-): void {
-  const [first] = names.values()
-  if (first === undefined) return
-  const shown = [...names.keys()].slice(0, 5).join(', ')
-  const found = names.size > 5 ? `${shown} and ${names.size - 5} more` : shown
-  log.warn({ code, message, where: source.lineAt(first), found })
 }

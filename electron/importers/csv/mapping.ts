@@ -1,4 +1,5 @@
 import { TABLE_KINDS, type ColumnRole, type TableChoice } from '../../contract/procedures/import-choice.ts'
+import { warnOfNames } from '../found-names.ts'
 import { htmlToMarkdown, htmlToPlain } from '../html/markdown.ts'
 import type { TableNoteType } from '../import-options.ts'
 import type { IssueLog, Problem } from '../issue-log.ts'
@@ -52,8 +53,8 @@ export function createMapping(choice: TableChoice, noteType: TableNoteType | und
     plain: (cell) => (choice.html ? htmlToPlain(cell) : cell),
     media: () => [...media.keys()],
     tell(log, source) {
-      tellNames(log, source, media, 'missing-media', 'Pictures and sounds are not part of a table.')
-      tellNames(log, source, dropped, 'dropped-html', 'Scripts and other active content were left out.')
+      warnOfNames(log, source, media, 'missing-media', 'Pictures and sounds are not part of a table.')
+      warnOfNames(log, source, dropped, 'dropped-html', 'Scripts and other active content were left out.')
     },
   }
 }
@@ -81,18 +82,4 @@ function unmapped(name: string): Omit<Problem, 'where'> {
     message: `No column is chosen for the ${name}, so there are no notes to make.`,
     expected: `a column for the ${name}`,
   }
-}
-
-function tellNames(
-  log: IssueLog,
-  source: SourceText,
-  names: ReadonlyMap<string, number>,
-  code: string,
-  message: string,
-): void {
-  const [first] = names.values()
-  if (first === undefined) return
-  const shown = [...names.keys()].slice(0, 5).join(', ')
-  const found = names.size > 5 ? `${shown} and ${names.size - 5} more` : shown
-  log.warn({ code, message, where: source.lineAt(first), found })
 }
