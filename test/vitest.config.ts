@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { MixedOrder } from './support/order.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -17,6 +18,7 @@ export default defineConfig({
     pool: 'forks',
     // Unless told, vitest leaves a core free, and on two cores would run one file at a time.
     maxWorkers: '100%',
+    sequence: { sequencer: MixedOrder },
     globalSetup: 'test/support/own-folder.ts',
     testTimeout: 30_000,
     hookTimeout: 120_000,

@@ -1,13 +1,24 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { fail, ok, type Result } from '../core/result.ts'
+import type { TableWishes } from '../services/table-wishes.ts'
+import { readDeck, readTableWishes } from './table-arguments.ts'
 
 export const USAGE = `npm run -s epoch -- COMMAND [OPTIONS]
 
-  import FILE …                      bring Anki packages, deck files, CSV, TSV or Anki text in
+  import FILE …                      bring cards and questions in, in any format that is read
       --skip-bad                     leave out notes that have an error
       --without-scheduling           cards of Anki packages come in as new
-      --update newer|always|never    notes that are here already (newer)
+      --update newer|always|never    notes of Anki packages that are here already (newer)
+      --deck PATH                    the deck of notes for which the file names none
+      --encoding NAME                of a text or table that does not say: windows-1252, utf-16le, shift_jis, …
+      --separator S                  of a table: tab, comma, semicolon, pipe, colon, space, or signs such as " - "
+      --columns LIST                 what its columns hold: front,back,extra,hint,tags,deck,kind,guid,ignore,
+                                     or the fields of the note type
+      --note-type T                  what its rows become: basic, basic-reversed, cloze, typed or a note type of yours
+      --header yes|no                its first row names the columns
+      --html                         its cells are HTML
+      --on-match M                   its notes that are here already: update, keep-current or keep-both (update)
   export FILE                        write an Anki package, deck file, table or question bank
       --format F                     where the ending does not say: apkg-older, colpkg-older, …
       --deck PATH                    a deck with its subdecks instead of everything
@@ -55,6 +66,8 @@ export interface Arguments {
   readonly media: boolean
   readonly format: string | null
   readonly deck: string | null
+  /** For tables. */
+  readonly table: TableWishes
   readonly coverage: boolean
   readonly repair: boolean
   readonly preview: boolean
@@ -81,6 +94,13 @@ function parse(args: string[]) {
       'without-media': { type: 'boolean' },
       format: { type: 'string' },
       deck: { type: 'string' },
+      encoding: { type: 'string' },
+      separator: { type: 'string' },
+      columns: { type: 'string' },
+      'note-type': { type: 'string' },
+      header: { type: 'string' },
+      html: { type: 'boolean' },
+      'on-match': { type: 'string' },
       coverage: { type: 'boolean' },
       repair: { type: 'boolean' },
       preview: { type: 'boolean' },
@@ -133,6 +153,10 @@ export function readArguments(args: string[], cwd: string): Result<Arguments | '
   if (port === undefined) return fail('--port needs a number from 1 to 65535.')
   const update = UPDATES.find((known) => known === (values.update ?? 'newer'))
   if (update === undefined) return fail(`--update needs one of ${UPDATES.join(', ')}.`)
+  const table = readTableWishes(values)
+  if (!table.ok) return table
+  const deck = command === 'import' && values.deck !== undefined ? readDeck(values.deck) : ok(values.deck ?? null)
+  if (!deck.ok) return deck
   if (command === 'form' && (!values.blueprint || seed === null)) return fail('form needs --blueprint and --seed.')
   return ok({
     command,
@@ -146,7 +170,8 @@ export function readArguments(args: string[], cwd: string): Result<Arguments | '
     update,
     media: !values['without-media'],
     format: values.format ?? null,
-    deck: values.deck ?? null,
+    deck: deck.value,
+    table: table.value,
     coverage: values.coverage ?? false,
     repair: values.repair ?? false,
     preview: values.preview ?? false,

@@ -2,10 +2,10 @@ import fs from 'node:fs/promises'
 import type { Issue } from '../contract/errors.ts'
 import type { App } from '../services/app.ts'
 import { backUpNow } from '../services/backups-now.ts'
-import { importFileNow, type FileReport } from '../services/import-now.ts'
+import { importFileNow, type NowReport } from '../services/import-now.ts'
 import { status } from '../services/status.ts'
 import type { Arguments } from './arguments.ts'
-import { issueLine, print, printJson, refuse } from './print.ts'
+import { hint, issueLine, print, printJson, refuse } from './print.ts'
 
 function unreadable(name: string, error: NodeJS.ErrnoException): Issue {
   const reasons: Record<string, string> = {
@@ -19,8 +19,9 @@ function unreadable(name: string, error: NodeJS.ErrnoException): Issue {
 
 /** Imports files one by one, each in a transaction of its own. */
 export async function runImport(app: App, args: Arguments): Promise<number> {
-  const reports: (FileReport & { refused: boolean })[] = []
+  const reports: NowReport[] = []
   const choice = { scheduling: args.scheduling, update: args.update }
+  const wishes = args.deck === null ? args.table : { ...args.table, deck: args.deck }
   const kept = await backUpNow(app.context, 'import')
   if (!kept.ok) {
     return refuse(args, kept.error.code, `${kept.error.message} Nothing was imported.`)
@@ -28,17 +29,18 @@ export async function runImport(app: App, args: Arguments): Promise<number> {
   for (const [index, file] of args.paths.entries()) {
     const name = args.names[index] ?? file
     const bytes = await fs.readFile(file).catch((error: NodeJS.ErrnoException) => unreadable(name, error))
-    reports.push(await importFileNow(app.context, { name, bytes }, args.skipBad, choice))
+    reports.push(await importFileNow(app.context, { name, bytes }, args.skipBad, choice, wishes))
   }
-  if (args.json) printJson(reports.map(({ refused: _refused, ...report }) => report))
+  if (args.json) printJson(reports.map(({ refused: _refused, good: _good, ...report }) => report))
   else for (const report of reports) printReport(report)
   return reports.some((report) => report.refused) ? 1 : 0
 }
 
-function printReport({ refused, file, notes, cards, reviews, media, issues }: FileReport & { refused: boolean }): void {
+function printReport({ refused, good, file, notes, cards, reviews, media, issues }: NowReport): void {
   for (const issue of issues) print(issueLine(issue))
   if (refused) {
     print(`${file}: refused, nothing was changed`)
+    if (good > 0) hint(`${file}: --skip-bad brings in what has no error (notes: ${good}) and leaves the rest out`)
     return
   }
   const counts = Object.entries(notes).filter(([, count]) => count > 0)

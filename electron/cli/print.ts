@@ -10,6 +10,11 @@ export function print(words: string): void {
   process.stdout.write(`${words}\n`)
 }
 
+/** Says what could be done next, beside the output that machines may read. */
+export function hint(words: string): void {
+  process.stderr.write(`${words}\n`)
+}
+
 /**
  * Says why nothing was done, on the error output, or as JSON where a machine listens.
  * @returns the exit code of a refusal

@@ -68,7 +68,9 @@ export function readCatalogueText(file: string, text: string, language: Language
   const { root, problems } = parseTree(source, language)
   for (const problem of problems) log.error(problem)
   if (problems.length > 0) return fail(log.list())
-  const plain = toPlain(root, (code, message, offset) => log.error({ code, message, where: source.at(offset) }))
+  const plain = toPlain(root, (code, message, offset, _path, about) =>
+    log.error({ code, message, where: source.at(offset), ...about }),
+  )
   const checked = check(plain)
   for (const problem of checked.problems) {
     const { code, message, path: at, expected, found, onKey } = problem

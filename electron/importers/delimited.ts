@@ -127,7 +127,7 @@ function openingQuote(text: string, offset: number, separator: string): number {
 
 function skipBlanks(text: string, offset: number, separator: string): number {
   let at = offset
-  while (text[at] !== separator && (text[at] === ' ' || text[at] === '\t')) at += 1
+  while ((text[at] === ' ' || text[at] === '\t') && !text.startsWith(separator, at)) at += 1
   return at
 }
 

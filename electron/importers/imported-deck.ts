@@ -43,6 +43,8 @@ export interface ImportedSchedule {
 /** A note as every importer returns it; `null` and empty lists where the format has nothing to say. */
 export interface ImportedNote {
   readonly guid: string
+  /** The file gives no guid; this one was made of the deck and the front. */
+  readonly madeGuid?: true
   /** Deck path, levels joined by `::`. */
   readonly deck: string
   readonly content: NoteContent

@@ -17,7 +17,7 @@ import { importQuestionText, isQuestionText } from './questions/detect.ts'
 import { importQuestionPackage } from './questions/package/index.ts'
 import { importXmlBank, looksLikeXml } from './questions/xml-bank.ts'
 import { importQuestionAnswer } from './supermemo/question-answer.ts'
-import { foreignKind, isPlainZip } from './signatures.ts'
+import { foreignKind, hasPackageEnding, isPlainZip, looksBinary } from './signatures.ts'
 import { cancelled, type Watch } from './watch.ts'
 
 export { noteHash, type ImportedDeck, type ImportedHead, type ImportedNote, type OnMatch } from './imported-deck.ts'
@@ -92,6 +92,15 @@ function refuseBytes(file: InputFile): Issue | null {
     const limit = sizeInWords(IMPORT_LIMITS.fileBytes)
     const issue = refusal(name, 'too-large', `The file is larger than ${limit}.`, sizeInWords(bytes.length))
     return { ...issue, expected: `at most ${limit}` }
+  }
+  if (hasPackageEnding(name) && looksBinary(bytes) && foreignKind(bytes, name) === null) {
+    const issue = refusal(
+      name,
+      'not-a-package',
+      `${name} is not an Anki package, or its beginning is damaged.`,
+      'other bytes',
+    )
+    return { ...issue, expected: 'a package as Anki exports it' }
   }
   const kind = isMnemosyneCollection(file) ? null : foreignKind(bytes, name)
   return kind ? refusal(name, 'format', `${name} is ${kind.name}. ${kind.advice}`, kind.name) : null

@@ -1,7 +1,5 @@
-import { mayNameMedia, mediaNames } from './anki-package/media-refs.ts'
+import { isLocal, mediaNames, plainName } from './anki-package/media-refs.ts'
 
-/** A style sheet names fonts and pictures. */
-const IN_STYLE = /\burl\(\s{0,20}["']?([^"')]{1,1000})["']?\s{0,20}\)/gi
 /** Markdown images and links: `![…](name)`. */
 const IN_MARKDOWN = /\]\(\s{0,20}(?:<([^<>\n]{1,1000})>|([^()<>\s]{1,1000}))/g
 /** Members that are the name of a medium by themselves. */
@@ -11,12 +9,14 @@ const NESTED = /^(?:\{"|\[[{"[])/
 
 /** The names of media that a text refers to: in HTML, as sounds, in Markdown and in styles; in composed form. */
 export function mediaInText(text: string): string[] {
-  const names = mayNameMedia(text) ? mediaNames(text) : []
+  const names = mediaNames(text)
   if (text.includes('](')) {
-    for (const [, quoted, bare] of text.matchAll(IN_MARKDOWN)) names.push(decoded(quoted ?? bare ?? ''))
+    for (const [, quoted, bare] of text.matchAll(IN_MARKDOWN)) {
+      const written = quoted ?? bare ?? ''
+      if (isLocal(written)) names.push(plainName(written))
+    }
   }
-  if (text.includes('(')) for (const [, name] of text.matchAll(IN_STYLE)) names.push(decoded(name ?? ''))
-  return names.map((name) => name.normalize('NFC'))
+  return names
 }
 
 /**
@@ -48,15 +48,6 @@ function parsed(text: string): unknown {
     return typeof value === 'object' && value !== null ? value : undefined
   } catch (error) {
     if (error instanceof SyntaxError) return undefined
-    throw error
-  }
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name)
-  } catch (error) {
-    if (error instanceof URIError) return name
     throw error
   }
 }

@@ -63,7 +63,8 @@ export function createNoteSink(source: SourceText | string, log: IssueLog, deck:
       const guid = note.guid === '' ? identities.make(note.key(path)) : note.guid
       const where = { file, ...(line === null ? {} : { line }), note: notes.length + bad + 1 }
       const { content, tags, schedule } = note
-      notes.push({ guid, deck: path, content, tags, ...PLAIN_NOTE, where, ...(schedule ? { schedule } : {}) })
+      const made = note.guid === '' ? ({ madeGuid: true } as const) : {}
+      notes.push({ guid, ...made, deck: path, content, tags, ...PLAIN_NOTE, where, ...(schedule ? { schedule } : {}) })
     },
   }
 }

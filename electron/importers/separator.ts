@@ -1,4 +1,5 @@
 import { readDelimited } from './delimited.ts'
+import { findFreeSeparator } from './free-separator.ts'
 import { IMPORT_LIMITS } from './limits.ts'
 
 /** Separators that are tried, the likelier first. */
@@ -19,7 +20,12 @@ export interface SeparatorOptions {
   readonly from?: { readonly offset: number; readonly line: number }
   /** Does a first record look like the names of columns? Then its separator wins. */
   readonly isHeader?: (cells: readonly string[]) => boolean
+  /** Are signs of any kind between two texts a separator too, such as ` - `? */
+  readonly free?: boolean
 }
+
+/** A table whose records differ, or whose separators look like prose, may be one of another separator. */
+const SURE = { consistency: 0.8, doubt: 0.5 } as const
 
 /** Where a table begins, and the separator that a spreadsheet wrote above it (`sep=;`), or null. */
 export function tableStart(text: string): {
@@ -50,7 +56,14 @@ export function findSeparator(text: string, options: SeparatorOptions = {}): str
     .map((separator) => tryOut(text, separator, options))
     .filter((trial) => trial.header || trial.columns >= 2)
   trials.sort((a, b) => Number(b.header) - Number(a.header) || b.consistency - a.consistency || a.doubt - b.doubt)
-  return trials[0]?.separator ?? null
+  const [best] = trials
+  const sure = best !== undefined && (best.header || isSure(best))
+  const free = sure || options.free !== true ? null : findFreeSeparator(text, options.from?.offset ?? 0)
+  return free ?? best?.separator ?? null
+}
+
+function isSure({ consistency, doubt }: Trial): boolean {
+  return consistency >= SURE.consistency && doubt <= SURE.doubt
 }
 
 function tryOut(text: string, separator: string, options: SeparatorOptions): Trial {

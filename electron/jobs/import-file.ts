@@ -94,7 +94,7 @@ function bringIn(
   const deck = read.value
   const errors = deck.issues.some((issue) => issue.severity === 'error')
   if ((errors && !skipBad) || (errors && deck.notes.length === 0))
-    return fail({ code: 'refused', issues: [...deck.issues] })
+    return fail({ code: 'refused', issues: [...deck.issues], good: deck.notes.length })
   const kept = keepMedia(collection, deck.media ?? [], pulse)
   if (!kept.ok) return fail({ code: 'cancelled' })
   const options = { mode: 'file', undoName: `Import ${file.name}`, source: null, media: kept.value } as const

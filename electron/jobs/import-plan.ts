@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ordinalsOf } from '../core/cards/faces.ts'
 import type { Issue } from '../contract/errors.ts'
+import { findMoved, type MovedRow } from './moved-rows.ts'
 import { noteHash, type ImportedDeck, type ImportedNote } from '../importers/imported-deck.ts'
 import type { Collection } from '../store/collection.ts'
 import type { KnownNote } from '../store/notes.ts'
@@ -20,6 +21,8 @@ export interface ImportPlan {
   readonly skipped: number
   readonly cardsToAdd: number
   readonly mediaToAdd: number
+  /** Rows that are here in another deck than the one chosen now; they stay there. */
+  readonly moved: ReadonlyMap<ImportedNote, MovedRow>
   readonly issues: readonly Issue[]
 }
 
@@ -51,12 +54,12 @@ export function planImport(collection: Collection, deck: ImportedDeck, { mode }:
   let skipped = 0
   let cardsToAdd = 0
   const notes = [...new Map(deck.notes.map((note) => [note.guid, note])).values()]
+  const known = knownOf(collection, notes)
+  const moved = mode === 'file' && deck.onMatch !== 'keep-both' ? movedOf(collection, notes, known) : NOT_MOVED
   for (const part of chunks(notes)) {
-    const guids = part.map((note) => note.guid)
-    const known = collection.notes.known(guids)
-    const deleted = mode === 'builtin' ? collection.notes.deleted(guids) : new Set<string>()
+    const deleted = mode === 'builtin' ? collection.notes.deleted(part.map((note) => note.guid)) : new Set<string>()
     for (const note of part) {
-      const mine = known.get(note.guid)
+      const mine = known.get(note.guid) ?? moved.get(note)?.known
       if (!mine && deleted.has(note.guid)) skipped += 1
       else if (!mine || deck.onMatch === 'keep-both') {
         add.push(mine ? { ...note, guid: randomUUID() } : note)
@@ -69,7 +72,32 @@ export function planImport(collection: Collection, deck: ImportedDeck, { mode }:
     }
   }
   const mediaToAdd = (deck.media ?? []).filter(({ name }) => !collection.media.get(name)).length
-  return { add, update, wait, unchanged, skipped, cardsToAdd, mediaToAdd, issues }
+  issues.push(...tellMoved(deck, moved))
+  return { add, update, wait, unchanged, skipped, cardsToAdd, mediaToAdd, moved, issues }
+}
+
+const NOT_MOVED: ImportPlan['moved'] = new Map()
+
+/** The notes of the collection that the guids name. */
+function knownOf(collection: Collection, notes: readonly ImportedNote[]): Map<string, KnownNote> {
+  const known = new Map<string, KnownNote>()
+  for (const part of chunks(notes))
+    for (const [guid, note] of collection.notes.known(part.map((one) => one.guid))) known.set(guid, note)
+  return known
+}
+
+function movedOf(collection: Collection, notes: readonly ImportedNote[], known: ReadonlyMap<string, KnownNote>) {
+  const rows = notes.filter(({ guid, madeGuid }) => madeGuid === true && !known.has(guid))
+  return findMoved(collection, rows, new Set([...known.values()].map(({ id }) => id)))
+}
+
+function tellMoved({ file }: ImportedDeck, moved: ImportPlan['moved']): Issue[] {
+  const decks = [...new Set([...moved.values()].map(({ deck }) => deck))].sort()
+  if (decks.length === 0) return []
+  const [one] = decks
+  const where = decks.length === 1 ? `the deck “${one ?? ''}”` : `${decks.length} other decks`
+  const message = `These notes are in ${where} already. They stay there and are brought up to date.`
+  return [{ severity: 'warning', code: 'other-deck', message, where: { file } }]
 }
 
 /** The report of a plan, before or after it was carried out. */
@@ -87,7 +115,7 @@ export function reportOf(deck: ImportedDeck, plan: ImportPlan, bad: number): Rep
     cards: { added: plan.cardsToAdd },
     reviews: { added: 0, orphaned: 0 },
     media: { added: plan.mediaToAdd, missing: deck.missingMedia.length },
-    decks: [...new Set(deck.notes.map((note) => note.deck))].sort(),
+    decks: [...new Set(deck.notes.map((note) => plan.moved.get(note)?.deck ?? note.deck))].sort(),
     issues: [...deck.issues, ...plan.issues],
   }
 }

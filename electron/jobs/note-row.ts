@@ -6,7 +6,7 @@ import type { Collection, Writes } from '../store/collection.ts'
 import type { NewNote } from '../store/note-writes.ts'
 
 /** The text of a note that waits until the person decides between theirs and the source's. */
-export type PendingText = Omit<ImportedNote, 'guid' | 'deck' | 'where'>
+export type PendingText = Omit<ImportedNote, 'guid' | 'madeGuid' | 'deck' | 'where'>
 
 /** The columns that hold a note's text. */
 export function textColumns(note: PendingText) {
@@ -34,7 +34,7 @@ export function newNoteRow(note: ImportedNote, source: string | null): NewNote {
 
 /** What is kept of newer text that waits. */
 export function pendingText(note: ImportedNote): PendingText {
-  const { guid: _guid, deck: _deck, where: _where, ...text } = note
+  const { guid: _guid, madeGuid: _made, deck: _deck, where: _where, ...text } = note
   return text
 }
 

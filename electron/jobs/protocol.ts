@@ -1,6 +1,6 @@
 import type { Issue } from '../contract/errors.ts'
 import type { ImportReport } from '../contract/procedures/collection.ts'
-import type { TableChoice } from '../contract/procedures/import-choice.ts'
+import type { TableChoice, TableEncoding } from '../contract/procedures/import-choice.ts'
 import type { Progress } from '../contract/shapes.ts'
 import type { CardReading } from '../core/insight/card-point.ts'
 import type { CardChoice } from '../store/statistics.ts'
@@ -25,6 +25,8 @@ export interface FileInput {
   readonly table?: TableChoice | undefined
   /** Where notes go for which the file names no deck, levels joined by `::`; by default a deck of the file's name. */
   readonly deck?: string | undefined
+  /** Of a text that says nothing of it and that no table choice is about; by default UTF-8. */
+  readonly encoding?: TableEncoding | undefined
 }
 
 /** A large file that lies on the disk: the worker alone reads it, and nobody else holds its bytes. */
@@ -79,7 +81,8 @@ export type JobName = JobRequest['job']
 /** Why a job ended without its value: cancelled, refused with issues, or a bug with its stack. */
 export type JobFailure =
   | { readonly code: 'cancelled' }
-  | { readonly code: 'refused'; readonly issues: Issue[] }
+  /** `good`: how many notes could come in when the others are left out. */
+  | { readonly code: 'refused'; readonly issues: Issue[]; readonly good?: number }
   | { readonly code: 'bug'; readonly stack: string }
 
 export type JobMessage =

@@ -14,28 +14,35 @@ export interface Surveyed {
   readonly media: readonly SampleMedium[]
 }
 
+/** A medium of the file, read when it is asked for; null for one that cannot be read or is larger than `most` bytes. */
+export interface OfferedMedium {
+  readonly name: string
+  readonly read: (most: number) => Promise<Uint8Array | null>
+}
+
 /** Files and bytes that are held for a preview; what is more shows as missing there, and comes in all the same. */
 const MOST_FILES = 40
 const MOST_BYTES = 16 * 1024 * 1024
 
 /**
  * The media that sample cards name and that are not in the collection yet.
- * @param offered names of the file's media with their bytes, read when they are asked for; null for what cannot be read
+ * @param offered the file's media
  */
 export async function sampleMedia(
   collection: Collection,
   samples: ImportSurvey['samples'],
-  offered: Iterable<{ readonly name: string; readonly read: () => Promise<Uint8Array | null> }>,
+  offered: Iterable<OfferedMedium>,
 ): Promise<SampleMedium[]> {
   const wanted = mediaInContent(samples)
   const media: SampleMedium[] = []
   let held = 0
   for (const { name, read } of offered) {
     if (!wanted.has(name) || collection.media.get(name) !== undefined) continue
-    const bytes = await read()
+    const bytes = await read(MOST_BYTES - held)
     if (bytes === null || held + bytes.byteLength > MOST_BYTES) continue
     held += bytes.byteLength
-    media.push({ name, bytes })
+    // Bytes that were not packed are a view of the whole file, which would go to the other thread with them.
+    media.push({ name, bytes: Uint8Array.from(bytes) })
     if (media.length >= MOST_FILES) break
   }
   return media

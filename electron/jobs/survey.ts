@@ -43,7 +43,10 @@ export function surveyImport(collection: Collection, deck: ImportedDeck, chosen?
 }
 
 /** The deck that can be chosen: that of notes for which the file names none. Null when it names one for each. */
-function openDeck({ file, head, blueprint, table, notes }: ImportedDeck, chosen: string | undefined): string | null {
+export function openDeck(
+  { file, head, blueprint, table, notes }: ImportedDeck,
+  chosen: string | undefined,
+): string | null {
   if (head !== null || blueprint !== undefined || table !== undefined) return null
   const root = chosen ?? deckFromFile(file)
   return notes.some(({ deck }) => deck === root || deck.startsWith(`${root}::`)) ? root : null

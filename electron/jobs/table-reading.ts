@@ -8,7 +8,7 @@ import type { NoteType } from '../store/note-types.ts'
 import type { FileInput } from './protocol.ts'
 
 /** How a file is read: as the person said for its table and its deck, with the note types of the collection at hand. */
-export function tableOptions(collection: Collection, { table, deck }: FileInput): ImportOptions {
+export function tableOptions(collection: Collection, { table, deck, encoding }: FileInput): ImportOptions {
   const shape = ({ guid, definition }: NoteType) => ({
     guid,
     kind: definition.kind,
@@ -18,6 +18,7 @@ export function tableOptions(collection: Collection, { table, deck }: FileInput)
   return {
     ...(table === undefined ? {} : { table }),
     ...(deck === undefined ? {} : { deck }),
+    ...(encoding === undefined ? {} : { encoding }),
     noteType: (guid) => {
       const type = collection.noteTypes.byGuid(guid)
       return type && shape(type)

@@ -90,6 +90,7 @@ async function perform(
     case 'backup':
     case 'restore':
     case 'repair':
+    case 'backup-counts':
       return doBackupJob(collection, request, pulse)
     case 'fit':
     case 'evaluate':

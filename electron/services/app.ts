@@ -21,6 +21,7 @@ import { followPlan } from './plan/follow.ts'
 import { createRouter, type Router } from './router.ts'
 import { createServices, type Services } from './services.ts'
 import { SettingsService } from './settings.ts'
+import { systemZone } from './system-zone.ts'
 
 export type HostName = 'desktop' | 'loopback' | 'cli'
 
@@ -52,23 +53,6 @@ export interface App {
   /** Writes what was not expected to the log; for the hosts' handlers. */
   readonly reportBugs: <T>(options: { next(): Promise<T> }) => Promise<T>
   close(): Promise<void>
-}
-
-/** How often the system is asked which zone the person is in: often enough for a journey, too slow for every answer. */
-const ZONE_ASKED_EVERY_MS = 10_000
-
-/** The system's zone, remembered for some seconds. */
-function systemZone(): () => string {
-  let zone = ''
-  let askedAt = Number.NEGATIVE_INFINITY
-  return () => {
-    const now = performance.now()
-    if (now - askedAt > ZONE_ASKED_EVERY_MS) {
-      zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-      askedAt = now
-    }
-    return zone
-  }
 }
 
 /**

@@ -8,6 +8,7 @@ import { findBackup, listBackups, type BackupFile, type BackupReason } from '../
 import { restoreInto, type Restored } from '../store/backup-restore.ts'
 import { verifyBackup, type BackupCounts, type VerifiedBackup } from '../store/backup-verify.ts'
 import type { Context } from './context.ts'
+import { zoneNow } from './system-zone.ts'
 
 export type { BackupCounts, BackupFile, RepairReport }
 
@@ -70,8 +71,8 @@ export async function restoreNow({ collection, now }: Context, file: string): Pr
 }
 
 /** Checks and repairs on this thread, for the command line. */
-export function repairNow({ collection, now }: Context): Promise<Done<RepairReport>> {
-  return repair(collection, now(), quietPulse)
+export function repairNow({ collection, now, zone }: Context): Promise<Done<RepairReport>> {
+  return repair(collection, { at: now(), zone: zone() }, quietPulse)
 }
 
 /** What is not as it could be with media, and harms nothing; in sentences. */
@@ -85,6 +86,6 @@ export function remarksNow({ collection }: Context): string[] {
  */
 export async function recoverDamaged(dataDir: string, file: string | null): Promise<Done<Recovered>> {
   const choice: RecoverChoice = file === null ? { from: 'salvage' } : { from: 'file', file }
-  const done = await recover(dataDir, choice, Date.now(), quietPulse)
+  const done = await recover(dataDir, choice, { at: Date.now(), zone: zoneNow() }, quietPulse)
   return file === null ? done : inWords(file, done)
 }

@@ -4,8 +4,8 @@ import { ok } from '../core/result.ts'
 import { runJob } from '../jobs/run-job.ts'
 import type { BackupJob, BackupValues, LoneJob } from '../jobs/backup/job.ts'
 import type { JobName, JobValues, JobRequest } from '../jobs/protocol.ts'
-import { backupFolder, listBackups, type BackupFile, type BackupReason } from '../store/backup-names.ts'
-import { countsOf } from '../store/backup-verify.ts'
+import { backupFolder, listBackups, readBackupList, type BackupFile, type BackupReason } from '../store/backup-names.ts'
+import type { BackupCounts } from '../store/backup-verify.ts'
 import { write, type Context } from './context.ts'
 import { conflict, invalid, notFound, type Served } from './service-error.ts'
 
@@ -24,6 +24,8 @@ export class BackupService {
   #madeAt: number
   #mark: string
   #problem: string | null = null
+  /** What the collection held when it was last counted. */
+  #counted: { readonly mark: string; readonly counts: BackupCounts } | null = null
 
   /** @param afterRestore called when the collection holds something else */
   constructor(context: Context, openFolder: OpenFolder | null, afterRestore: () => Promise<void>) {
@@ -42,24 +44,33 @@ export class BackupService {
     return typeof set === 'number' ? set : BACKUP_MINUTES.usual
   }
 
-  /** What there is. */
-  list(): BackupsView {
-    const { dataDir, collection } = this.#context
-    const backups = listBackups(dataDir).map(row)
-    return {
+  /** What there is. Rows are counted in a worker, and only when something has changed since. */
+  async list(): Promise<Served<BackupsView>> {
+    const { dataDir } = this.#context
+    const mark = this.#changes()
+    const counted = this.#counted?.mark === mark ? ok(this.#counted.counts) : await this.#count(mark)
+    if (!counted.ok) return counted
+    const backups = (await readBackupList(dataDir)).map(row)
+    return ok({
       folder: backupFolder(dataDir),
       opensFolder: this.#openFolder !== null,
       minutes: this.minutes(),
-      counts: countsOf(collection.db),
+      counts: counted.value,
       backups,
       undo: backups.find((backup) => backup.reason === 'restore') ?? null,
       problem: this.#problem,
-    }
+    })
+  }
+
+  async #count(mark: string): Promise<Served<BackupCounts>> {
+    const counts = await this.#job<'backup-counts'>({ job: 'backup-counts' })
+    if (counts.ok) this.#counted = { mark, counts: counts.value }
+    return counts
   }
 
   /** Opens a backup and counts what it holds. */
   async look(name: string): Promise<Served<BackupValues['backup-look']>> {
-    if (!this.#has(name)) return notFound('backup')
+    if (!(await this.#has(name))) return notFound('backup')
     return this.#job<'backup-look'>({ job: 'backup-look', name })
   }
 
@@ -89,7 +100,7 @@ export class BackupService {
 
   /** Puts a backup in place of what the collection holds; the present is backed up first. */
   async restore(name: string): Promise<Served<{ before: Row }>> {
-    if (!this.#has(name)) return notFound('backup')
+    if (!(await this.#has(name))) return notFound('backup')
     const done = await this.#job<'restore'>({ job: 'restore', name, at: this.#context.now() })
     if (!done.ok) return done
     this.#context.settings.forget()
@@ -120,7 +131,8 @@ export class BackupService {
 
   /** Checks, backs up and puts right what can be. */
   async repair(): Promise<Served<RepairReport>> {
-    const done = await this.#job<'repair'>({ job: 'repair', at: this.#context.now() })
+    const { now, zone } = this.#context
+    const done = await this.#job<'repair'>({ job: 'repair', at: now(), zone: zone() })
     if (!done.ok) return done
     this.#context.settings.forget()
     this.#context.events.emit({ type: 'changed' })
@@ -128,8 +140,8 @@ export class BackupService {
     return ok({ found: [...found], done: [...done.value.done], left: [...left], remarks: [...remarks], backup })
   }
 
-  #has(name: string): boolean {
-    return listBackups(this.#context.dataDir).some((backup) => backup.name === name)
+  async #has(name: string): Promise<boolean> {
+    return (await readBackupList(this.#context.dataDir)).some((backup) => backup.name === name)
   }
 
   /** Differs as soon as this connection or another has written; for as long as the collection is open. */

@@ -6,7 +6,7 @@ import type { DueCounts } from '../contract/shapes.ts'
 import { hashSeed } from '../core/random.ts'
 import { fail, ok } from '../core/result.ts'
 import { sessionState, type SessionState } from '../core/scheduling/filtered.ts'
-import { studyDay, wallHour } from '../core/scheduling/study-day.ts'
+import { dayToDate, studyDay, wallHour } from '../core/scheduling/study-day.ts'
 import type { CardRow, NoteRow } from '../store/rows.ts'
 import { memoryOf } from './cards.ts'
 import { storeError, today, whenFree, write, type Context } from './context.ts'
@@ -101,8 +101,10 @@ export class FilteredStudy {
   next(): Step {
     const { collection } = this.#context
     const kept = this.#kept()
+    const { day } = today(this.#context)
     const about = {
-      doneToday: collection.dayCounts.total(today(this.#context).day).answers,
+      day: dayToDate(day),
+      doneToday: collection.dayCounts.total(day).answers,
       undo: collection.history.undoName(),
       savedAt: this.#review.savedAt,
     }
@@ -202,6 +204,7 @@ export class FilteredStudy {
   }
 
   #standing(kept: Kept): Standing {
+    const { settings } = this.#context
     const { study } = this.#context.collection
     const { day, end } = today(this.#context)
     const state = sessionState({
@@ -211,6 +214,7 @@ export class FilteredStudy {
       reschedule: kept.choice.reschedule,
       now: this.#context.now(),
       dayEnd: end,
+      learnAheadMs: settings.get().learnAhead * 60_000,
     })
     return { kept, state }
   }

@@ -7,6 +7,7 @@ import type { JobFailure } from '../jobs/protocol.ts'
 import { runJob } from '../jobs/run-job.ts'
 import type { Damaged } from '../store/inspect.ts'
 import { loggingBugs, type App, type AppOptions } from './app.ts'
+import { zoneNow } from './system-zone.ts'
 
 const api = implement(rescueContract)
 
@@ -33,12 +34,15 @@ function valueOf<T>(done: Result<T, Exclude<JobFailure, { code: 'bug' }>>): T {
   return refuse(done.error.code === 'refused' ? done.error.issues : [])
 }
 
+function momentOf({ now = Date.now, zone = zoneNow }: AppOptions): { at: number; zone: string } {
+  return { at: now(), zone: zone() }
+}
+
 /** Says what is damaged, and what could take its place: the newest good backup, or what can still be read. */
 export async function rescueState(options: AppOptions, problem: Damaged): Promise<RescueView> {
   const { worker } = options.resources
-  const at = (options.now ?? Date.now)()
   const { newest, salvage } = valueOf(
-    await runJob<'rescue-look'>({ job: 'rescue-look', at }, { worker, dataDir: options.dataDir }),
+    await runJob<'rescue-look'>({ job: 'rescue-look', ...momentOf(options) }, { worker, dataDir: options.dataDir }),
   )
   return {
     file: problem.file,
@@ -51,8 +55,7 @@ export async function rescueState(options: AppOptions, problem: Damaged): Promis
 /** Moves the damaged file aside and puts what was chosen in its place. */
 export async function recoverNow(options: AppOptions, choice: RescueChoice) {
   const { worker } = options.resources
-  const at = (options.now ?? Date.now)()
-  return runJob<'recover'>({ job: 'recover', choice, at }, { worker, dataDir: options.dataDir })
+  return runJob<'recover'>({ job: 'recover', choice, ...momentOf(options) }, { worker, dataDir: options.dataDir })
 }
 
 function rescueRouter(options: AppOptions, problem: Damaged, onRecovered: () => Promise<Result<void, string>>) {

@@ -5,7 +5,7 @@ import { typedCounts } from '../core/cards/typed.ts'
 import { ok } from '../core/result.ts'
 import type { RatingOutcome } from '../core/scheduling/memory-card.ts'
 import type { QueuedCard } from '../core/scheduling/queue.ts'
-import { studyDay, wallHour } from '../core/scheduling/study-day.ts'
+import { dayToDate, studyDay, wallHour } from '../core/scheduling/study-day.ts'
 import type { CardRow, NoteRow } from '../store/rows.ts'
 import { contentOf, marksOf, memoryOf, scheduleOf, seedOf, stateName } from './cards.ts'
 import { checkCard, typedOptionsOf } from './checks.ts'
@@ -69,6 +69,7 @@ export class ReviewService {
     const queued = this.#queue.next()
     return {
       card: queued ? this.#shown(queued) : null,
+      day: dayToDate(today(this.#context).day),
       counts: this.#queue.counts(),
       doneToday: this.#queue.answersToday(),
       nextLearningAt: this.#queue.nextLearningAt(),
@@ -255,6 +256,7 @@ export class ReviewService {
       noteId: note.id,
       guid: note.guid,
       kind: content.kind,
+      deckId: card.deck_id,
       deck: this.#queue.deckPath(card.deck_id),
       state: stateName(card.state),
       flag: card.flag,

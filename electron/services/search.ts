@@ -35,6 +35,21 @@ export interface Page {
 const orderOf = ({ sort, descending }: BrowseQuery): Order => ({ sort, descending })
 const orderKey = ({ sort, descending }: Order): string => `${sort}/${descending ? 'down' : 'up'}`
 
+type ListedServices = Context['catalogue']['services']
+const namesOf = new WeakMap<ListedServices, SearchSetting['services']>()
+
+/** Every name that people use for each service; put together once for a catalogue. */
+function servicesByName(services: ListedServices): SearchSetting['services'] {
+  const known = namesOf.get(services)
+  if (known !== undefined) return known
+  const named = services.map(({ id, name, aliases = [], earlierNames = [] }) => {
+    const names = [id, name, ...aliases, ...earlierNames]
+    return { id, names: [...names, ...names.map((one) => one.replace(/^(?:amazon|aws)[ -]/i, ''))] }
+  })
+  namesOf.set(services, named)
+  return named
+}
+
 /** What a search depends on besides the collection: the clock, the zone, the catalogue. */
 export function searchSetting(context: Context): SearchSetting {
   const { blueprints, services } = context.catalogue
@@ -43,10 +58,7 @@ export function searchSetting(context: Context): SearchSetting {
     zone: context.zone(),
     rolloverHour: context.settings.get().rolloverHour,
     domains: blueprints.flatMap((blueprint) => blueprint.domains.map(({ id, title }) => ({ id, title }))),
-    services: services.map(({ id, name, aliases = [], earlierNames = [] }) => {
-      const names = [id, name, ...aliases, ...earlierNames]
-      return { id, names: [...names, ...names.map((one) => one.replace(/^(?:amazon|aws)[ -]/i, ''))] }
-    }),
+    services: servicesByName(services),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { Settings } from '../contract/procedures/app.ts'
+import { ROLLOVER_HOUR } from '../core/scheduling/study-day.ts'
 import type { Collection, Writes } from '../store/collection.ts'
 
 export type SettingsValue = z.infer<typeof Settings>
@@ -9,7 +10,7 @@ const DEFAULTS: SettingsValue = {
   textSize: 1,
   keys: {},
   singleKeys: true,
-  rolloverHour: 4,
+  rolloverHour: ROLLOVER_HOUR,
   newPerDay: 20,
   reviewsPerDay: 200,
   desiredRetention: 0.9,

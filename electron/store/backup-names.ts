@@ -1,4 +1,5 @@
 import { readdirSync, statSync } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** What a backup was made for. */
@@ -42,28 +43,72 @@ function instantOf([, date, hour, minute, second, ms]: RegExpExecArray): number 
   return Date.parse(`${date}T${hour}:${minute}:${second}.${ms}Z`)
 }
 
-function listIn(folder: string, read: (name: string) => Pick<BackupFile, 'at' | 'reason'> | null): BackupFile[] {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return []
-  return readdirSync(folder).flatMap((name) => {
+type Named = Omit<BackupFile, 'bytes'>
+
+function usualName(name: string): Pick<BackupFile, 'at' | 'reason'> | null {
+  const match = NAME.exec(name)
+  return match === null ? null : { at: instantOf(match), reason: match[6] as BackupReason }
+}
+
+function migrationName(name: string): Pick<BackupFile, 'at' | 'reason'> | null {
+  const match = MIGRATION_NAME.exec(name)
+  return match === null ? null : { at: instantOf(match), reason: 'migration' }
+}
+
+/** The folders with backups, and what the names in each say. */
+function foldersOf(dataDir: string) {
+  return [
+    { folder: backupFolder(dataDir), read: usualName },
+    { folder: join(dataDir, MIGRATION_FOLDER), read: migrationName },
+  ] as const
+}
+
+function namedIn(names: readonly string[], { folder, read }: ReturnType<typeof foldersOf>[number]): Named[] {
+  return names.flatMap((name) => {
     const found = read(name)
-    if (found === null || Number.isNaN(found.at)) return []
-    const file = join(folder, name)
-    const stat = statSync(file, { throwIfNoEntry: false })
-    return stat?.isFile() ? [{ name, file, ...found, bytes: stat.size }] : []
+    return found === null || Number.isNaN(found.at) ? [] : [{ name, file: join(folder, name), ...found }]
   })
+}
+
+function newestFirst(backups: readonly BackupFile[]): BackupFile[] {
+  return backups.toSorted((a, b) => b.at - a.at || (a.name < b.name ? 1 : -1))
 }
 
 /** Every backup of a data folder, newest first; files with other names are none. */
 export function listBackups(dataDir: string): BackupFile[] {
-  const usual = listIn(backupFolder(dataDir), (name) => {
-    const match = NAME.exec(name)
-    return match === null ? null : { at: instantOf(match), reason: match[6] as BackupReason }
+  const found = foldersOf(dataDir).flatMap((place) => {
+    if (statSync(place.folder, { throwIfNoEntry: false })?.isDirectory() !== true) return []
+    return namedIn(readdirSync(place.folder), place)
   })
-  const migrated = listIn(join(dataDir, MIGRATION_FOLDER), (name) => {
-    const match = MIGRATION_NAME.exec(name)
-    return match === null ? null : { at: instantOf(match), reason: 'migration' }
-  })
-  return [...usual, ...migrated].toSorted((a, b) => b.at - a.at || (a.name < b.name ? 1 : -1))
+  return newestFirst(
+    found.flatMap((named) => {
+      const about = statSync(named.file, { throwIfNoEntry: false })
+      return about?.isFile() ? [{ ...named, bytes: about.size }] : []
+    }),
+  )
+}
+
+/** As `listBackups`, for a thread that has to answer meanwhile: no step of it waits for the disk. */
+export async function readBackupList(dataDir: string): Promise<BackupFile[]> {
+  const found = await Promise.all(
+    foldersOf(dataDir).map(async (place) => {
+      const names = await readdir(place.folder).catch(noneWhereMissing)
+      return namedIn(names ?? [], place)
+    }),
+  )
+  const files = await Promise.all(
+    found.flat().map(async (named): Promise<BackupFile[]> => {
+      const about = await stat(named.file).catch(noneWhereMissing)
+      return about?.isFile() === true ? [{ ...named, bytes: about.size }] : []
+    }),
+  )
+  return newestFirst(files.flat())
+}
+
+/** A folder or file that is not there, or stands where a folder should be, holds no backup. */
+function noneWhereMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
+  throw error
 }
 
 /** The backup of a name, or undefined; names lead to no other file. */

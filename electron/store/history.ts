@@ -7,6 +7,7 @@ import type { RowWriter } from './row-writer.ts'
 import type { Statements } from './statements.ts'
 import type { Transactions } from './transact.ts'
 import type { UndoEntry, UndoLog } from './undo-log.ts'
+import { UndoSubjects } from './undo-subject.ts'
 
 /** What was taken back or done again. */
 export interface Swapped {
@@ -49,12 +50,14 @@ const queries = (sql: Statements) => ({
 export class History {
   readonly #q: ReturnType<typeof queries>
   readonly #log: UndoLog
+  readonly #subjects: UndoSubjects
   readonly #rows: RowWriter
   readonly #transactions: Transactions
 
   constructor(sql: Statements, log: UndoLog, rows: RowWriter, transactions: Transactions) {
     this.#q = queries(sql)
     this.#log = log
+    this.#subjects = new UndoSubjects(sql)
     this.#rows = rows
     this.#transactions = transactions
   }
@@ -72,6 +75,12 @@ export class History {
   /** Actions that `undo` (or `redo`) would go through, the next one first. */
   entries(redo: boolean): UndoEntry[] {
     return this.#log.list(redo)
+  }
+
+  /** The one note that an entry is about, as a short plain text; null when it is about none or several. */
+  subject(entry: UndoEntry): string | null {
+    const ops = this.#log.fewOperations(entry.id)
+    return ops === null ? null : this.#subjects.of(ops)
   }
 
   /** How many rows the next undo (or redo) touches, roughly: large ones belong in a worker. */

@@ -12,6 +12,14 @@ export interface KnownNote {
   readonly edited_at: number | null
 }
 
+/** A note that may be a row of a table that came in before. */
+export interface AlikeNote extends KnownNote {
+  /** JSON. */
+  readonly content: string
+  /** The deck of its first card. */
+  readonly deck: number
+}
+
 const EXAM_KINDS = `('multiple-choice', 'multiple-response', 'ordering', 'matching')`
 
 const queries = (sql: Statements) => ({
@@ -21,6 +29,14 @@ const queries = (sql: Statements) => ({
   known: sql.all<[string], KnownNote>(
     'SELECT id, guid, source, source_hash, edited_at FROM note WHERE guid IN (SELECT value FROM json_each(?))',
   ),
+  anyOwn: sql.value<[], number>('SELECT 1 FROM note WHERE source IS NULL LIMIT 1'),
+  alike: sql.all<[string, string], AlikeNote>(`
+    SELECT id, guid, source, source_hash, edited_at, content, (
+      SELECT deck_id FROM card WHERE note_id = note.id ORDER BY ordinal LIMIT 1
+    ) AS deck
+    FROM note
+    WHERE source IS NULL AND (summary IN (SELECT value FROM json_each(?)) OR source_hash IN (SELECT value FROM json_each(?)))
+    ORDER BY id`),
   bySource: sql.all<[string], NoteRow>('SELECT * FROM note WHERE source = ? ORDER BY id'),
   questions: sql.all<[], NoteRow>(
     `SELECT * FROM note INDEXED BY note_question WHERE kind IN ${EXAM_KINDS} ORDER BY objective, kind, id`,
@@ -69,6 +85,16 @@ export class Notes {
   /** Which of these guids are in the collection, with what an import compares. */
   known(guids: readonly string[]): Map<string, KnownNote> {
     return new Map(this.#q.known(JSON.stringify(guids)).map((note) => [note.guid, note]))
+  }
+
+  /** Is there a note that came from no deck file of the program? */
+  anyOwn(): boolean {
+    return this.#q.anyOwn() !== undefined
+  }
+
+  /** Notes of no deck file with one of these summaries or hashes. Reads all notes: for imports. */
+  alike(summaries: readonly string[], hashes: readonly string[]): AlikeNote[] {
+    return this.#q.alike(JSON.stringify(summaries), JSON.stringify(hashes))
   }
 
   /** Which of these guids were deleted here. */

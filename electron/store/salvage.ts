@@ -150,6 +150,11 @@ function inserter(db: Database.Database) {
     if (table === null || known === undefined) return
     const names = known.names.slice(0, values.length)
     const row = values.slice(0, names.length)
+    if (names.length === 0) {
+      // A page of zeros, as at the end of a file that was cut short, reads as rows without a value.
+      lost += 1
+      return
+    }
     if (known.id !== null && names[0] === known.id) row[0] = rowid
     try {
       statement(table, names).run(...row)

@@ -10,6 +10,9 @@ const PARTS_KEPT = 400
 /** About what a piece of a large entry holds. */
 const ROWS_IN_A_PART = 1000
 
+/** Operations up to this many characters are few. */
+const FEW_CHANGES = 50_000
+
 /** An entry without its operations. */
 export interface UndoEntry {
   readonly id: number
@@ -30,6 +33,9 @@ const queries = (sql: Statements) => ({
   ),
   addPart: sql.run<[number, number, string]>('INSERT INTO undo_part (entry_id, ordinal, changes) VALUES (?, ?, ?)'),
   changes: sql.value<[number], string>('SELECT changes FROM undo_entry WHERE id = ?'),
+  ownChanges: sql.value<[number, number], string>(`
+    SELECT changes FROM undo_entry WHERE id = ? AND length(changes) <= ?
+    AND NOT EXISTS (SELECT 1 FROM undo_part WHERE entry_id = undo_entry.id)`),
   part: sql.value<[number, number], string>('SELECT changes FROM undo_part WHERE entry_id = ? AND ordinal = ?'),
   parts: sql.value<[number], number>('SELECT count(*) FROM undo_part WHERE entry_id = ?'),
   remove: sql.run<[number]>('DELETE FROM undo_entry WHERE id = ?'),
@@ -88,6 +94,12 @@ export class UndoLog {
     const parts = this.#q.parts(id) ?? 0
     for (let ordinal = parts - 1; ordinal >= 0; ordinal -= 1) yield* parse(this.#q.part(id, ordinal))
     yield* parse(this.#q.changes(id))
+  }
+
+  /** The operations of an entry that changed little; null for a large one, which is not read. */
+  fewOperations(id: number): Op[] | null {
+    const changes = this.#q.ownChanges(id, FEW_CHANGES)
+    return changes === undefined ? null : parse(changes)
   }
 
   /** How many rows an entry touches, without reading the pieces of a large one. */

@@ -6,6 +6,7 @@ import { line, type Figure } from './figure.ts'
 import { importFigures } from './imports.ts'
 import { optimiseFigures } from './optimise.ts'
 import { packageFigures } from './packages.ts'
+import { planFigures } from './plan.ts'
 import { readinessFigures } from './readiness.ts'
 import { screenFigures } from './screen.ts'
 import { scrollingFigures } from './scrolling.ts'
@@ -21,6 +22,7 @@ const PARTS: Record<string, () => Promise<Figure[]>> = {
   imports: importFigures,
   optimise: optimiseFigures,
   packages: packageFigures,
+  plan: planFigures,
   readiness: readinessFigures,
   screen: screenFigures,
   scrolling: scrollingFigures,

@@ -4,6 +4,7 @@ import { calendarOf, heatSteps } from '../../renderer/src/charts/calendar.ts'
 import { gapOf, examPoints, lossPoints } from '../../renderer/src/charts/loss.ts'
 import { rateTicks, ratesOf } from '../../renderer/src/charts/rate-lines.ts'
 import { fileName } from '../../renderer/src/charts/save.ts'
+import { placedNames } from '../../renderer/src/charts/plot.ts'
 import { barTicks, namedBars, pieces, stacked } from '../../renderer/src/charts/series.ts'
 import { csvOf, isNumeric, shown } from '../../renderer/src/charts/sheet.ts'
 import { standalone } from '../../renderer/src/charts/standalone.ts'
@@ -67,6 +68,28 @@ describe('bars', () => {
       }),
     )
     expect(namedBars([], 100, 6)).toEqual([])
+  })
+
+  it('never have names that touch, also where the last one moves in from the edge', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 400 }),
+        fc.integer({ min: 60, max: 1200 }),
+        fc.integer({ min: 0, max: 60 }),
+        fc.boolean(),
+        (count, width, left, onAxes) => {
+          const right = width - 8
+          const cell = (right - left) / Math.max(1, onAxes ? count - 1 : count)
+          const area = { left, right, base: 168, height: 190, from: onAxes ? left - cell / 2 : left, cell }
+          const points = Array.from({ length: count }, () => bar('12 Dec', 1))
+          const names = placedNames(points, area, width, 6)
+          const from = { start: 0, middle: -0.5, end: -1 }
+          const starts = names.map(({ x, anchor }) => x + from[anchor] * 36)
+          expect(names[0]?.place).toBe(0)
+          for (const [at, start] of starts.entries()) expect(start - (starts[at - 1] ?? -99)).toBeGreaterThan(36)
+        },
+      ),
+    )
   })
 
   it('have lines that break where there is nothing to say', () => {

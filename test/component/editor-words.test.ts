@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { areasIn, between, drawingOf, freeId, sizeIn, within } from '../../renderer/src/notes/areas.ts'
+import { areasIn, between, drawingOf, freeId, newLabelsIn, sizeIn, within } from '../../renderer/src/notes/areas.ts'
 import { convert, kindsFor } from '../../renderer/src/notes/conversion.ts'
 import { emptyDraft, missing, withGap } from '../../renderer/src/notes/draft.ts'
 import { aboutOf } from '../../renderer/src/notes/draft-note.ts'
@@ -102,6 +102,21 @@ describe('another kind', () => {
     convert(basic, 'typed')
     expect(basic).toMatchObject({ kind: 'typed', answer: 'one line' })
   })
+
+  it('takes the question along, and writes over no other', () => {
+    const draft = { ...emptyDraft('basic'), front: 'Which layer?' }
+    convert(draft, 'multiple-choice')
+    expect(draft).toMatchObject({ kind: 'multiple-choice', stem: 'Which layer?', front: 'Which layer?' })
+    const gaps = { ...emptyDraft('cloze'), text: 'The {{c1::loss::what}} {{c2::falls}}.', stem: 'Kept' }
+    convert(gaps, 'ordering')
+    expect(gaps.stem).toBe('Kept')
+    gaps.kind = 'cloze'
+    convert(gaps, 'basic')
+    expect(gaps.front).toBe('The loss falls.')
+    convert(gaps, 'diagram')
+    convert(gaps, 'computed')
+    expect(gaps.prompt).toBe('')
+  })
 })
 
 describe('the next card', () => {
@@ -121,6 +136,21 @@ describe('unsaved work', () => {
     ).toEqual(expect.objectContaining({ front: '', tags: 'x' }))
     expect(readKept({ modifiedAt: 5, content: { draft: { kind: 'gone' } } })).toBeNull()
     expect(readKept(null)).toBeNull()
+  })
+})
+
+describe('a drawing', () => {
+  const svg = (labels: string) => `<svg viewBox="0 0 9 9">${labels}</svg>`
+  const two = svg('<g data-label="a"><text>one  <tspan>word</tspan></text></g><g data-label="b"><rect/></g>')
+
+  it('names what could be asked, each once, with the words that stand there', () => {
+    expect(newLabelsIn(two, [])).toEqual([
+      { id: 'a', answer: 'one word', clue: '', area: null },
+      { id: 'b', answer: '', clue: '', area: null },
+    ])
+    expect(newLabelsIn(two, [{ id: 'a' }]).map(({ id }) => id)).toEqual(['b'])
+    expect(newLabelsIn(svg('<g data-label="a"/><g data-label="a"/><g data-label=""/>'), [])).toHaveLength(1)
+    expect(newLabelsIn('no drawing', [])).toEqual([])
   })
 })
 

@@ -57,6 +57,39 @@ describe('the exams', () => {
     expect(await findings()).toEqual([])
   })
 
+  it('say what is missing where there are no questions, and lead to the import instead of nowhere', async () => {
+    const bare = {
+      ...BLUEPRINT,
+      freshForms: 0,
+      domains: BLUEPRINT.domains.map((one) => ({ ...one, bank: 0, unseen: 0 })),
+    }
+    const { router } = await open([], { 'exam.blueprints': () => [bare] })
+    expect(text('.ex-blueprint .fresh')).toBe(
+      'There are no questions for this exam yet. Import a question bank to begin.',
+    )
+    expect([...document.querySelectorAll('.btn')].map((one) => one.textContent?.trim())).toEqual(['Import questions I'])
+    expect(await findings()).toEqual([])
+    await press('s')
+    expect(router.currentRoute.value.fullPath).toBe('/exams')
+    document.querySelector<HTMLElement>('.btn.pri')?.click()
+    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/import'), PATIENCE)
+  })
+
+  it('say of which domain questions are missing, and still offer a quiz of those there are', async () => {
+    const short = {
+      ...BLUEPRINT,
+      freshForms: 0,
+      domains: BLUEPRINT.domains.map((one) => ({ ...one, bank: 3, unseen: 3 })),
+    }
+    const { router } = await open([], { 'exam.blueprints': () => [short, { ...BLUEPRINT, id: 'net-02' }] })
+    expect(text('.ex-blueprint .fresh')).toBe(
+      'An exam needs 10 more questions: 10 of Fundamentals. Import them to begin.',
+    )
+    // The keys are about the exam that can be sat.
+    await press('s')
+    await vi.waitFor(() => expect(router.currentRoute.value.query).toEqual({ start: 'net-02' }), PATIENCE)
+  })
+
   it('offer to continue the one that is running', async () => {
     const { router } = await open([RUNNING, DONE])
     expect(text('.ex-running')).toContain('AIF-C01 mock exam 5 is not finished')

@@ -195,6 +195,26 @@ describe('a table', () => {
     expect(inputs('imports.adjust')).toMatchObject([{ table: { deck: 'Spanish::Animals' } }])
   })
 
+  it('parts its columns by signs that were found in it, by others of the list, or by any that are written', async () => {
+    const found = { ...TABLE, choice: { ...CHOICE, separator: ' ~ ' } }
+    const { inputs } = await open({ ...given, table: found })
+    const options = [...document.querySelectorAll('option')].map((option) => option.textContent)
+    expect(options).toContain('“ ~ ”')
+    select('Between two columns', 'Hyphen between blanks')
+    await settle()
+    select('Between two columns', 'Other signs')
+    await settle()
+    const field = [...document.querySelectorAll('input')].find((one) => one.maxLength === 10)
+    if (!field) throw new Error('There is no field for other signs')
+    expect(document.activeElement).toBe(field)
+    expect(await findings()).toEqual([])
+    field.value = ' => '
+    field.dispatchEvent(new Event('input'))
+    field.dispatchEvent(new Event('change'))
+    await settle()
+    expect(inputs('imports.adjust')).toMatchObject([{ table: { separator: ' - ' } }, { table: { separator: ' => ' } }])
+  })
+
   it('gives a note type its fields by name or in order, and the texts back', () => {
     expect(withType(TABLE, 'type-1').columns).toEqual([0, 1, 'tags'])
     const named = { ...TABLE, columns: TABLE.columns.with(2, { name: 'word', cells: [] }) }

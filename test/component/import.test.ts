@@ -124,6 +124,20 @@ describe('ImportView', () => {
     expect(inputs('imports.run')).toEqual([{ importId: 'id of bad.csv', skipBad: true }])
   })
 
+  it('brings what is good in and leaves the rest out in one step, by button or key', async () => {
+    const { inputs } = await open()
+    await choose('bad.csv')
+    expect(await findings()).toEqual([])
+    button('Leave out 1 and import 11 notes')?.click()
+    await settle()
+    expect(inputs('imports.run')).toEqual([{ importId: 'id of bad.csv', skipBad: true }])
+    await choose('bad2.csv')
+    await press('Enter', { ctrlKey: true, shiftKey: true })
+    expect(inputs('imports.run')[1]).toEqual({ importId: 'id of bad2.csv', skipBad: true })
+    await choose('good.csv')
+    expect(button('Leave out')).toBeUndefined()
+  })
+
   it('goes from issue to issue with J and K', async () => {
     await open()
     await choose('bad.csv')

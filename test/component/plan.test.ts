@@ -95,6 +95,17 @@ describe('PlanView', () => {
     expect(await findings()).toEqual([])
   })
 
+  it('says when the days do not go by the plan, and lets them', async () => {
+    const plan = (followed: boolean): Plan => ({ ...PLAN, exam: { ...EXAM, followed }, spread: null })
+    const { inputs, wrapper } = await mountInApp(PlanView, { answers: { 'plan.get': () => plan(false) }, at: '/plan' })
+    expect(wrapper.get('.pl-late').text()).toContain('Your days do not go by it yet.')
+    await wrapper.get('.pl-late .btn').trigger('click')
+    await settle()
+    expect(inputs('app.updateSettings')).toEqual([{ paceBy: 'exam' }])
+    const other = await mountInApp(PlanView, { answers: { 'plan.get': () => plan(true) }, at: '/plan' })
+    expect(other.wrapper.find('.pl-late').exists()).toBe(false)
+  })
+
   it('changes the pace of a day by its keys, and that of a backlog', async () => {
     const { inputs, wrapper } = await mountInApp(Page, {
       answers: {

@@ -1,4 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { defineComponent, h } from 'vue'
+import { RouterView } from 'vue-router'
+import { DEFAULT_PRESET_OPTIONS, NO_DECK_OPTIONS } from '../../electron/contract/procedures/presets.ts'
+import { useNoticesStore } from '../../renderer/src/stores/notices.ts'
 import { useShellStore } from '../../renderer/src/stores/shell.ts'
 import ReviewView from '../../renderer/src/views/review/ReviewView.vue'
 import { findings } from './support/axe.ts'
@@ -36,6 +40,17 @@ function later<T>() {
     fail = reject
   })
   return { promise, give: (value: T) => give(value), fail: (error: Error) => fail(error) }
+}
+
+const OPTIONS: Answers = {
+  'decks.options': () => ({
+    deckId: 4,
+    path: 'AIF-C01::Networks',
+    subdecks: 0,
+    preset: { presetId: 1, name: 'Default', isDefault: true, decks: 1, options: DEFAULT_PRESET_OPTIONS },
+    own: NO_DECK_OPTIONS,
+  }),
+  'presets.list': () => [],
 }
 
 describe('a card', () => {
@@ -214,6 +229,24 @@ describe('around a card', () => {
     expect(inputs('review.next')).toHaveLength(before + 1)
   })
 
+  it.each(['/review', '/review/4', '/study'])(
+    'opens the options of its deck on O from %s, and Esc comes back',
+    async (at) => {
+      const Page = defineComponent(() => () => h(RouterView))
+      const { router } = await mountInApp(Page, {
+        answers: { ...session([card(TEXT), second]), ...OPTIONS, 'study.end': () => ({}) },
+        at,
+      })
+      await vi.waitFor(() => expect(text('.card')).toContain('What is a token?'), PATIENCE)
+      await press('o')
+      await vi.waitFor(() => expect(text('h1')).toBe('Options of Networks'), PATIENCE)
+      expect(router.currentRoute.value.params).toEqual({ deckId: '4' })
+      await press('Escape')
+      await vi.waitFor(() => expect(text('.card')).toContain('What is a token?'), PATIENCE)
+      expect(router.currentRoute.value.path).toBe(at)
+    },
+  )
+
   it('opens the note for editing', async () => {
     await open(session([card(TEXT)]))
     await press('e')
@@ -295,6 +328,21 @@ describe('the end of a session', () => {
     more?.click()
     await settle()
     expect(text('.card')).toContain('What is a chunk?')
+  })
+
+  it('says that a new study day has begun, once', async () => {
+    const tomorrow = { day: '2026-11-21' }
+    const left = [step(second, tomorrow), step(card(TEXT), tomorrow)]
+    await open(session([card(TEXT)], { 'review.answer': () => left.shift() }))
+    const notices = useNoticesStore()
+    await press(' ')
+    await press('3')
+    expect(notices.current?.words).toContain('A new study day has begun.')
+    notices.dismiss()
+    await press(' ')
+    await press('3')
+    expect(text('.card')).toContain('What is a token?')
+    expect(notices.current).toBeNull()
   })
 
   it('asks the cards of one deck only', async () => {

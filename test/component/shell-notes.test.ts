@@ -122,6 +122,45 @@ describe('a new card', () => {
     expect(box()?.textContent).toContain('Write some text here.')
   })
 
+  it('has the focus where something is missing, also in a row', async () => {
+    const { inputs } = await open()
+    await write('Question', 'Which two?')
+    field('Tags')?.focus()
+    await press('Enter', { ctrlKey: true })
+    expect(document.activeElement).toBe(field('Answer'))
+    const kind = field('Kind of card') as HTMLSelectElement
+    kind.selectedIndex = [...kind.options].findIndex((one) => one.text === 'Multiple response')
+    kind.dispatchEvent(new Event('change'))
+    await settle()
+    for (const letter of ['A', 'B', 'C']) await write(`Option ${letter}`, letter)
+    await press('Enter', { ctrlKey: true })
+    expect(box()?.textContent).toContain('Mark two or more options as right.')
+    expect(document.activeElement).toBe(field('Option A'))
+    expect(inputs('notes.create')).toEqual([])
+  })
+
+  it('has its tags completed by Enter, which then saves nothing; Tab goes on with what was written', async () => {
+    const { inputs } = await open()
+    const tags = field('Tags') as HTMLInputElement
+    const key = async (name: string) => {
+      const event = new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true })
+      tags.dispatchEvent(event)
+      await settle()
+      return event.defaultPrevented
+    }
+    await write('Tags', 'on')
+    expect(box()?.querySelector('[role=option][aria-selected=true]')?.textContent?.trim()).toBe('one')
+    expect(await key('Tab')).toBe(false)
+    expect(tags.value).toBe('on')
+    expect(await key('Enter')).toBe(true)
+    expect(tags.value).toBe('one ')
+    await write('Tags', 'one mat')
+    await key('ArrowDown')
+    expect(await key('Tab')).toBe(true)
+    expect(tags.value).toBe('one maths::vectors ')
+    expect(inputs('notes.create')).toEqual([])
+  })
+
   it('shows what the host refuses, with its place', async () => {
     const issue = { severity: 'error', code: 'cloze', message: 'The gap is never closed.', where: { field: 'text' } }
     await open({

@@ -203,9 +203,12 @@ describe('a session of chosen cards', () => {
 describe('the history', () => {
   it('lists what can be taken back by name, and goes back to a point', async () => {
     const jumps: unknown[] = []
-    const entry = (name: string) => ({ name, at: Date.UTC(2026, 10, 20, 12) })
+    const entry = (name: string, about: string | null = null) => ({ name, about, at: Date.UTC(2026, 10, 20, 12) })
     const answers = {
-      'history.list': () => ({ undo: [entry('Answer Good'), entry('Rename deck')], redo: [entry('Flag card')] }),
+      'history.list': () => ({
+        undo: [entry('Answer Good', 'What is ReLU?'), entry('Rename deck')],
+        redo: [entry('Flag card')],
+      }),
       'history.jump': (given: object) => {
         jumps.push(given)
         return { done: 2 }
@@ -214,6 +217,10 @@ describe('the history', () => {
     await mountInApp(HistorySheet, { answers })
     const names = [...document.querySelectorAll('.history-list .name')].map((one) => one.textContent)
     expect(names).toEqual(['Flag card (taken back)', 'Answer Good', 'Rename deck'])
+    expect([...document.querySelectorAll('.history-list .about')].map((one) => one.textContent)).toEqual([
+      'What is ReLU?',
+    ])
+    expect(document.querySelector('[aria-label="Take back to Answer Good: What is ReLU?, 1 action"]')).not.toBeNull()
     expect(await findings()).toEqual([])
     document.querySelectorAll<HTMLElement>('.history-list .link')[2]?.click()
     await settle()

@@ -96,6 +96,36 @@ describe('what a person decides before a file comes in', () => {
     await press(page, 'Escape')
   })
 
+  it('a set of Quizlet: parted by the hyphen that stands in each line, or by other signs that are written', async () => {
+    const { page } = stage
+    await dropFiles(page, textFile('set.txt', 'perro - dog; a pet\ngato - cat; a pet\noso - well-known bear; wild\n'))
+    await shows(page, '.imp-columns', /perro[\s\S]*dog; a pet/)
+    const between = page.getByLabel('Between two columns')
+    expect(await between.locator('option:checked').textContent()).toBe('Hyphen between blanks')
+    await shows(page, '.imp-plan', /3\s+notes are new and will be added/)
+    await between.selectOption('Other signs')
+    const signs = page.getByLabel('These signs')
+    await signs.fill('; ')
+    await signs.press('Tab')
+    await shows(page, '.imp-columns', /perro - dog[\s\S]*a pet/)
+    await page.getByRole('button', { name: 'Reset to defaults' }).click()
+    await shows(page, '.imp-columns', /dog; a pet/)
+    await shows(page, '.imp-foot', /Nothing is written until you import/)
+    await runImport(page, '3 notes added')
+    await takesImportBack(page)
+  })
+
+  it('a table with bad rows: what is good comes in by one step, and the rest is told with its lines', async () => {
+    const { page } = stage
+    await dropFiles(page, textFile('bad.csv', 'front,back\none,eins\n,zwei\nthree,drei\n'))
+    await shows(page, '.imp-issues', /line 3/i)
+    await shows(page, '.imp-foot', /Leave out 1 and import 2 notes/)
+    await press(page, 'ControlOrMeta+Shift+Enter')
+    await shows(page, '.imp-outcome h2', '2 notes added')
+    await shows(page, '.imp-outcome', /1\s+note with an error was left out/)
+    await takesImportBack(page)
+  })
+
   it('a question bank: what is lost stands question by question before anything is written', async () => {
     const { page } = stage
     await dropFiles(page, BANK)

@@ -86,7 +86,7 @@ switch (mode) {
     open()
     break
   case 'recover':
-    must(await recover(dataDir, { from: 'backup', name: argument }, Date.now(), quietPulse))
+    must(await recover(dataDir, { from: 'backup', name: argument }, { at: Date.now(), zone: 'UTC' }, quietPulse))
     break
   case 'answers':
     answer(open(), Number(argument))

@@ -169,7 +169,9 @@ describe(`killed ${KILLS} times at random`, () => {
         if (opened.ok) opened.value.close()
         else {
           expect(opened.error.code).toBe('damaged')
-          expect((await recover(dataDir, { from: 'backup', name }, Date.now(), quietPulse)).ok).toBe(true)
+          expect(
+            (await recover(dataDir, { from: 'backup', name }, { at: Date.now(), zone: 'UTC' }, quietPulse)).ok,
+          ).toBe(true)
         }
         const collection = reopen()
         await expectSound(collection)

@@ -8,7 +8,7 @@ export interface Ran {
   readonly stderr: string
 }
 
-/** Runs `epoch` as a person would, from the sources. */
+/** Runs `epoch` as a person would: from the build while that is fresh, which it is in `npm test`, else from the sources. */
 export function epoch(args: string[], options: { cwd?: string; env?: Record<string, string> } = {}): Promise<Ran> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [path.join(ROOT, 'electron', 'launch', 'epoch.mjs'), ...args], {

@@ -56,7 +56,7 @@ function ended(child: ChildProcess): Promise<void> {
   })
 }
 
-/** How the loopback host is started from the sources, or from the bundle as the launcher does it. */
+/** How the loopback host is started: by the command line's launcher, or from the bundle as `npm start` does it. */
 function commandOf({ dataDir, port, builtin = true, bundle = false }: HostOptions): string[] {
   if (bundle) {
     const wanted = JSON.stringify({ data: dataDir, port: port ?? null, open: false, builtin })

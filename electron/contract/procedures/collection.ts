@@ -180,6 +180,8 @@ export const imports = {
 
 const HistoryEntry = z.object({
   name: z.string(),
+  /** The one note that it is about, as a short plain text; null when it is about none or several. */
+  about: z.string().nullable(),
   /** When it was done; to be done again: when it was taken back. */
   at: Instant,
 })

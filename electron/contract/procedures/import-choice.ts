@@ -20,7 +20,11 @@ export const TABLE_ENCODINGS = [
 ] as const
 export type TableEncoding = (typeof TABLE_ENCODINGS)[number]
 
+/** Separators that have names; any other signs may stand between columns too, such as ` - `. */
 export const TABLE_SEPARATORS = ['\t', ',', ';', '|', ':', ' '] as const
+
+/** Longest separator, in characters. */
+export const SEPARATOR_LENGTH = 10
 
 /** Kinds of notes that a table can become, besides the note types of the collection. */
 export const TABLE_KINDS = ['basic', 'basic-reversed', 'cloze', 'typed'] as const
@@ -42,7 +46,12 @@ export const ON_MATCH = ['update', 'keep-current', 'keep-both'] as const
 
 /** How a table is to be read. */
 export const TableChoice = z.object({
-  separator: z.enum(TABLE_SEPARATORS),
+  /** Characters between two columns. */
+  separator: z
+    .string()
+    .min(1)
+    .max(SEPARATOR_LENGTH)
+    .regex(/^[^"\r\n]+$/),
   encoding: z.enum(TABLE_ENCODINGS),
   /** The first row names the columns. */
   header: z.boolean(),

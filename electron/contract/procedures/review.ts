@@ -13,6 +13,7 @@ import {
   QuestionView,
   Rating,
   ServiceBadge,
+  StudyDay,
 } from '../shapes.ts'
 
 /** Something to listen to: a medium by its name, or words for the system's voice. */
@@ -112,6 +113,7 @@ export const ReviewCard = z.object({
   noteId: Id,
   guid: z.string(),
   kind: NoteKindName,
+  deckId: Id,
   deck: z.string(),
   state: CardState,
   flag: z.int().min(0).max(7),
@@ -138,6 +140,8 @@ export type ReviewCard = z.infer<typeof ReviewCard>
 /** The state of a session: the card to ask, or why there is none. */
 export const ReviewStep = z.object({
   card: ReviewCard.nullable(),
+  /** The study day that it is now: an answer counts for it. */
+  day: StudyDay,
   counts: DueCounts,
   /** Answers given today, undone ones apart. */
   doneToday: z.int(),

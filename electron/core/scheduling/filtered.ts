@@ -3,8 +3,6 @@ import type { MemoryState } from './memory-card.ts'
 const MINUTE = 60_000
 /** While cramming, a card comes back so long after Again and Hard; the others are done with it. Anki's preview steps. */
 export const CRAM_STEPS: Readonly<Record<number, number>> = { 1: MINUTE, 2: 10 * MINUTE }
-/** A learning card may come this much early when nothing else is left. */
-const AHEAD = 20 * MINUTE
 
 /** A card of a session that may be asked now. */
 export interface SessionCard {
@@ -36,6 +34,8 @@ export interface SessionInput {
   readonly now: number
   /** When the study day ends: learning cards that are due later are done for this session. */
   readonly dayEnd: number
+  /** With rescheduling a card may come this much early when nothing else is left. */
+  readonly learnAheadMs: number
 }
 
 /** Where a session stands. */
@@ -90,7 +90,7 @@ export function sessionState(input: SessionInput): SessionState {
   waiting.sort((a, b) => a.at - b.at)
   const [first] = waiting
   const due = first !== undefined && first.at <= now ? first.id : null
-  const early = first !== undefined && (!input.reschedule || first.at <= now + AHEAD) ? first.id : null
+  const early = first !== undefined && (!input.reschedule || first.at <= now + input.learnAheadMs) ? first.id : null
   return {
     next: due ?? fresh[0]?.id ?? early,
     fresh,

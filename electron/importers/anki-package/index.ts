@@ -11,7 +11,7 @@ import type { AnkiDeck, AnkiMedia, AnkiNote, AnkiNoteType, AnkiPreset, AnkiTimin
 import { readNoteTypes } from './note-types.ts'
 import { readPresets } from './presets.ts'
 import { Findings, refusal } from './problems.ts'
-import { cardChunks, noteChunks, reviewChunks, type Cell } from './rows.ts'
+import { cardChunks, noteChunks, noteOf, reviewChunks, type Cell } from './rows.ts'
 
 export { isAnkiPackage } from './detect.ts'
 export { PACKAGE_LIMITS } from './limits.ts'
@@ -37,11 +37,14 @@ export interface AnkiPackage {
   readonly findings: Findings
   /** Rows in the order of their ids; they break off at damage, which `problem` then tells. */
   notes(): Generator<AnkiNote[]>
+  /** One note by its id; null when there is none or it cannot be read. */
+  note(id: number): AnkiNote | null
   cards(): Generator<Cell[][]>
   reviews(): Generator<Cell[][]>
   /** Why rows broke off; null while all could be read. */
   readonly problem: Issue | null
-  medium(medium: AnkiMedia): Promise<Result<Uint8Array, Issue[]>>
+  /** @param most bytes that the caller is ready to take; a larger one fails */
+  medium(medium: AnkiMedia, most?: number): Promise<Result<Uint8Array, Issue[]>>
   /** Frees the memory; nothing can be read afterwards. */
   close(): void
 }
@@ -151,12 +154,20 @@ function packageOf(
     findings,
     ...settings,
     notes: () => untilDamage(noteChunks(db)),
+    note(id) {
+      try {
+        return noteOf(db, id)
+      } catch (error) {
+        problem = databaseIssue(file, error)
+        return null
+      }
+    },
     cards: () => untilDamage(cardChunks(db)),
     reviews: () => untilDamage(reviewChunks(db)),
     get problem() {
       return problem
     },
-    medium: (medium) => readMedium(members, medium),
+    medium: (medium, most) => readMedium(members, medium, most),
     close: () => void db.close(),
   }
 }

@@ -57,13 +57,16 @@ function jsonList(archive: Archive, bytes: Uint8Array): Result<Listed[], Issue[]
   if (text.trim() === '') return ok([])
   const list = parsed(text)
   if (list === null) return fail([damaged(archive.file, 'its list of media is not JSON')])
-  return ok(Object.entries(list).flatMap(([member, name]) => (typeof name === 'string' ? [{ member, name }] : [])))
+  const [odd] = Object.entries(list).find(([, name]) => typeof name !== 'string') ?? []
+  if (odd !== undefined) return fail([damaged(archive.file, `its list of media gives “${shown(odd)}” no name`)])
+  return ok(Object.entries(list).map(([member, name]) => ({ member, name: String(name) })))
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> | null {
   try {
     const list: unknown = JSON.parse(text)
-    return Array.isArray(list) ? {} : asObject(list)
+    // A list of names stands for one under the numbers of their places.
+    return Array.isArray(list) ? { ...list } : asObject(list)
   } catch (error) {
     if (error instanceof SyntaxError) return null
     throw error
@@ -97,13 +100,17 @@ function usable(archive: Archive, folder: string, listed: readonly Listed[], fin
   return [...media.values()]
 }
 
-/** The bytes of a medium. */
-export async function readMedium(container: Container, medium: AnkiMedia): Promise<Result<Uint8Array, Issue[]>> {
+/** The bytes of a medium. @param most bytes that the caller is ready to take */
+export async function readMedium(
+  container: Container,
+  medium: AnkiMedia,
+  most: number = PACKAGE_LIMITS.mediaBytes,
+): Promise<Result<Uint8Array, Issue[]>> {
   const { archive, form } = container
   if (archive === null) throw new Error('a medium without an archive')
-  const bytes = await archive.read(medium.member, PACKAGE_LIMITS.mediaBytes)
+  const bytes = await archive.read(medium.member, most)
   if (!bytes.ok || form !== 'anki21b') return bytes
   const where = { file: archive.file, field: shown(medium.original) }
-  const unpacked = inflateZstd(bytes.value, PACKAGE_LIMITS.mediaBytes, where)
+  const unpacked = inflateZstd(bytes.value, most, where)
   return unpacked.ok ? unpacked : fail([unpacked.error])
 }

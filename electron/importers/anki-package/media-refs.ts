@@ -8,18 +8,28 @@ const REMOTE = /^(?:[a-z][a-z0-9+.-]{1,20}:|\/\/|#)/i
 
 /** May a text name media at all? Most fields do not, and this is quick. */
 export function mayNameMedia(html: string): boolean {
-  return html.includes('[sound:') || html.includes('=')
+  return html.includes('=') || html.includes('[sound:') || html.includes('url(')
 }
 
-/** Names of files that a field refers to, as the collection keeps them: decoded, in composed form. */
+/**
+ * Names of files that a field, a template or a style sheet refers to, as the collection keeps them: decoded, in composed
+ * form. The one way to find them; `media-in-content.ts` adds what Markdown names.
+ */
 export function mediaNames(html: string): string[] {
   const names: string[] = []
   const add = (name: string): void => {
-    if (!REMOTE.test(name)) names.push(plainName(name))
+    if (isLocal(name)) names.push(plainName(name))
   }
-  for (const [, , , double, single, bare] of html.matchAll(ATTRIBUTE)) add(double ?? single ?? bare ?? '')
+  if (html.includes('='))
+    for (const [, , , double, single, bare] of html.matchAll(ATTRIBUTE)) add(double ?? single ?? bare ?? '')
   for (const [, name] of html.matchAll(SOUND)) add(name ?? '')
+  if (html.includes('(')) for (const [, , name] of html.matchAll(STYLE)) add(name ?? '')
   return names
+}
+
+/** Is a reference as it is written one to a file beside the notes, and not to an address elsewhere? */
+export function isLocal(written: string): boolean {
+  return !REMOTE.test(written)
 }
 
 /** A field with other names for some of its files. @param rename the new name, or undefined for one that stays */
@@ -28,7 +38,8 @@ export function renameMedia(html: string, rename: (name: string) => string | und
     const to = renamed(String(double ?? single ?? bare ?? ''), rename)
     return to === undefined ? whole : `${attribute}${equals}"${escapeAttribute(encoded(to))}"`
   })
-  return attributes.replace(SOUND, (whole, name: string) => {
+  const styles = attributes.includes('url(') ? renameInStyle(attributes, rename) : attributes
+  return styles.replace(SOUND, (whole, name: string) => {
     const to = renamed(name, rename)
     return to === undefined ? whole : `[sound:${to}]`
   })
@@ -43,10 +54,11 @@ export function renameInStyle(text: string, rename: (name: string) => string | u
 }
 
 function renamed(name: string, rename: (name: string) => string | undefined): string | undefined {
-  return REMOTE.test(name) ? undefined : rename(plainName(name))
+  return isLocal(name) ? rename(plainName(name)) : undefined
 }
 
-function plainName(written: string): string {
+/** A reference as it is written to the name that the file has: decoded, in composed form. */
+export function plainName(written: string): string {
   const text = decodeEntities(written).trim()
   try {
     return decodeURIComponent(text).normalize('NFC')

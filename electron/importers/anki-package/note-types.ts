@@ -40,7 +40,8 @@ export function readNoteTypes(
         code: 'note-type-unusable',
         message: `The note type “${name}” cannot be used, so its notes stay out.`,
         where: { field: problem?.path.join('.') ?? name },
-        expected: problem?.message ?? 'a note type with fields and templates',
+        expected: 'a note type with a field and a card template, all with names and within bounds',
+        found: `${type.fields.length} fields, ${type.templates.length} templates`,
       })
     }
   }

@@ -59,6 +59,11 @@ export class Findings {
     })
   }
 
+  /** Would one more of a code be listed? What is costly to put into words is worked out only then. */
+  lists(code: string): boolean {
+    return (this.#counts.get(code) ?? 0) < this.#most && this.#kept.length < this.#most * 2
+  }
+
   /** How many there were of a code. */
   count(code: string): number {
     return this.#counts.get(code) ?? 0

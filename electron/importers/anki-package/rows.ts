@@ -35,14 +35,27 @@ export function text(cell: Cell | undefined): string {
 /** Notes in the order of their ids. */
 export function* noteChunks(db: Database): Generator<AnkiNote[]> {
   for (const rows of chunks(db, 'notes', 'id, guid, mid, mod, tags, flds')) {
-    yield rows.map(([id, guid, mid, mod, tags, flds]) => ({
-      id: whole(id),
-      guid: text(guid),
-      typeId: text(mid),
-      modifiedAt: whole(mod) * 1000,
-      tags: text(tags),
-      fields: text(flds),
-    }))
+    yield rows.map(ankiNote)
+  }
+}
+
+/** The note of an id, or null. */
+export function noteOf(db: Database, id: number): AnkiNote | null {
+  const [row] = db
+    .prepare<[number], Cell[]>('SELECT id, guid, mid, mod, tags, flds FROM notes WHERE id = ?')
+    .raw()
+    .all(id)
+  return row === undefined ? null : ankiNote(row)
+}
+
+function ankiNote([id, guid, mid, mod, tags, flds]: Cell[]): AnkiNote {
+  return {
+    id: whole(id),
+    guid: text(guid),
+    typeId: text(mid),
+    modifiedAt: whole(mod) * 1000,
+    tags: text(tags),
+    fields: text(flds),
   }
 }
 

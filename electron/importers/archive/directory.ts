@@ -30,7 +30,10 @@ export async function readDirectory(
   for (;;) {
     const next = await nextEntry(zip)
     if (!next.ok) return refuse(next.error)
-    if (next.value === null) return ok(entries)
+    if (next.value === null)
+      return goesOn(bytes, zip, entries)
+        ? refuse(damaged('its list of contents is longer than it says.', 'more entries'))
+        : ok(entries)
     const record = next.value
     const name = entryName(record)
     const problem = nameProblem(name, limits) ?? entryProblem(record, limits) ?? repeated(name, names)
@@ -39,6 +42,24 @@ export async function readDirectory(
     if (total > limits.totalBytes) return refuse(tooLarge(limits), name)
     entries.push({ name, record })
   }
+}
+
+/** Bytes of the record at the end of an archive without its comment, of an entry's record without its names. */
+const RECORD_BYTES = { end: 22, entry: 46 } as const
+const ENTRY_MAGIC = 0x02014b50
+const ZIP64 = 0xffffffff
+
+/** Does another entry follow those that the archive counts? They would be left out without a word. */
+function goesOn(bytes: Buffer, zip: ZipFile, entries: readonly DirectoryEntry[]): boolean {
+  const end = bytes.length - RECORD_BYTES.end - zip.comment.length
+  const begin = end < 0 ? ZIP64 : bytes.readUInt32LE(end + 16)
+  if (begin === ZIP64) return false
+  const next = entries.reduce(
+    (at, { record }) =>
+      at + RECORD_BYTES.entry + record.fileNameLength + record.extraFieldLength + record.fileCommentLength,
+    begin,
+  )
+  return next + 4 <= end && bytes.readUInt32LE(next) === ENTRY_MAGIC
 }
 
 /** Errors of the reader are expected here: they say what the archive's author did wrong. */

@@ -36,7 +36,8 @@ export function importCsv(
   const log = createIssueLog(file)
   const isHeader = (cells: readonly string[]) => readHeader(cells) !== null
   const start = tableStart(text)
-  const separator = options.separator ?? start.separator ?? findSeparator(text, { isHeader, from: start.from })
+  const separator =
+    options.separator ?? start.separator ?? findSeparator(text, { isHeader, from: start.from, free: true })
   if (separator === null) return fail([oneColumn(source)])
   const records: TextRecord[] = []
   let broken = 0
@@ -125,7 +126,7 @@ function oneColumn(source: SourceText): Issue {
     code: 'one-column',
     message: 'No columns were found. A table of notes has at least two: the front and the back.',
     where,
-    expected: `two columns, separated by a tab, ${names.join(', ')}`,
+    expected: `two columns, separated by a tab, ${names.join(', ')} or the same signs in each line, such as “ - ”`,
     found: 'one column',
   }
 }

@@ -1,9 +1,4 @@
-import {
-  TABLE_ENCODINGS,
-  TABLE_SEPARATORS,
-  type ColumnUse,
-  type TableChoice,
-} from '../../contract/procedures/import-choice.ts'
+import { TABLE_ENCODINGS, type ColumnUse, type TableChoice } from '../../contract/procedures/import-choice.ts'
 import type { TextRecord } from '../delimited.ts'
 import type { TableReading } from '../imported-deck.ts'
 import { ROLES, type Columns } from './columns.ts'
@@ -44,7 +39,7 @@ export function choiceOf({ separator, encoding, columns, width, header, deck }: 
     (_, at): ColumnUse => ROLES.find((role) => columns[role] === at) ?? 'ignore',
   )
   return {
-    separator: TABLE_SEPARATORS.find((one) => one === separator) ?? ',',
+    separator,
     encoding: TABLE_ENCODINGS.find((one) => one === encoding) ?? 'utf-8',
     header,
     html: false,

@@ -40,7 +40,9 @@ export function readEntry(
   defaults: Readonly<Record<string, unknown>> = {},
 ): ReadEntry {
   const found: OffsetProblem[] = []
-  const plain = toPlain(tree, (code, message, offset, path) => found.push({ code, message, offset, path }))
+  const plain = toPlain(tree, (code, message, offset, path, about) =>
+    found.push({ code, message, offset, path, ...about }),
+  )
   if (found.length > 0) return { note: null, problems: found }
   const locate = (problem: SchemaProblem): OffsetProblem => ({
     ...problem,

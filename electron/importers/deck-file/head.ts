@@ -22,7 +22,7 @@ export function readHead(root: Tree): ReadHead {
   const found: OffsetProblem[] = []
   const plain = mapToPlain(
     root,
-    (code, message, offset, path) => found.push({ code, message, offset, path }),
+    (code, message, offset, path, about) => found.push({ code, message, offset, path, ...about }),
     [],
     'notes',
   )

@@ -21,6 +21,12 @@ const MESSAGES: Partial<Record<YAMLError['code'], string>> = {
 /** What a syntax error means to the person who wrote the file. */
 export function syntaxMessage(error: YAMLError, language: 'YAML' | 'JSON'): string {
   const [detail = ''] = error.message.split('\n')
-  if (language === 'JSON') return `This is not valid JSON: ${detail.replace(/\.$/, '')}.`
+  if (language === 'JSON') return jsonMessage(detail)
   return MESSAGES[error.code] ?? `This is not valid YAML: ${detail.replace(/\.$/, '')}.`
+}
+
+/** JSON is read as YAML, whose words for its brackets nobody knows who writes JSON. */
+function jsonMessage(detail: string): string {
+  if (/^Flow (?:sequence|map)/.test(detail)) return 'This is not valid JSON: a bracket or brace is not closed.'
+  return `This is not valid JSON: ${detail.replace(/\.$/, '')}.`
 }

@@ -105,7 +105,13 @@ function syntaxProblem(error: YAMLError, source: SourceText, language: Language,
 }
 
 /** Tells of something in the tree that has no plain value. */
-export type OnProblem = (code: string, message: string, offset: number, path: Path) => void
+export type OnProblem = (code: string, message: string, offset: number, path: Path, about: About) => void
+
+/** What should stand at a place, and what does. */
+interface About {
+  readonly expected: string
+  readonly found: string
+}
 
 /**
  * The plain value of a tree. References between places (anchors, aliases) are refused rather than followed,
@@ -120,6 +126,7 @@ export function toPlain(node: Tree, onProblem: OnProblem, path: Path = []): unkn
       'References with * are not used in deck files. Write the value out, or put the text in quotes.',
       node.range[0],
       path,
+      { expected: 'a value that is written out', found: `*${node.source}` },
     )
     return null
   }
@@ -131,7 +138,8 @@ export function toPlain(node: Tree, onProblem: OnProblem, path: Path = []): unkn
 function scalarValue(node: Scalar.Parsed, onProblem: OnProblem, path: Path): unknown {
   const { value } = node
   if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) {
-    onProblem('character', 'The text holds a zero character or half a character.', node.range[0], path)
+    const about = { expected: 'text of whole characters', found: 'a character that no text can hold' }
+    onProblem('character', 'The text holds a zero character or half a character.', node.range[0], path, about)
   }
   return value
 }
@@ -147,10 +155,12 @@ export function mapToPlain(
   for (const { key, value } of node.items) {
     const name = keyName(key)
     const offset = key.range?.[0] ?? 0
-    if (name === null) onProblem('key', 'The name of a field must be text.', offset, path)
-    else if (name === '__proto__') onProblem('unknown-key', '“__proto__” is not a field.', offset, [...path, name])
+    const tell = (code: string, message: string, expected: string) =>
+      onProblem(code, message, offset, name === null ? path : [...path, name], { expected, found: name ?? 'no text' })
+    if (name === null) tell('key', 'The name of a field must be text.', 'the name of a field')
+    else if (name === '__proto__') tell('unknown-key', '“__proto__” is not a field.', 'a known field')
     else if (Object.hasOwn(plain, name)) {
-      onProblem('duplicate-key', `${quoted(name)} stands here twice. Keep one.`, offset, [...path, name])
+      tell('duplicate-key', `${quoted(name)} stands here twice. Keep one.`, 'each field once')
     } else plain[name] = name === skip ? undefined : toPlain(value, onProblem, [...path, name])
   }
   return plain

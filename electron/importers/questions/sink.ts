@@ -174,7 +174,8 @@ function withGuids(taken: readonly Taken[], format: QuestionFormat, root: string
     const guid = own ?? stableGuid(...key)
     const earlier = used.get(guid) ?? 0
     used.set(guid, earlier + 1)
-    return { guid: earlier === 0 ? guid : stableGuid(guid, String(earlier)), ...note }
+    const made = own === null && !isGlobalId(draft.id) ? ({ madeGuid: true } as const) : {}
+    return { guid: earlier === 0 ? guid : stableGuid(guid, String(earlier)), ...made, ...note }
   })
 }
 

@@ -2,10 +2,11 @@ import { fail, ok, type Result } from '../../core/result.ts'
 import { backUp, thinBackups, type MadeBackup } from '../../store/backup.ts'
 import { findBackup, listBackups, type BackupReason } from '../../store/backup-names.ts'
 import { restoreInto, type Restored } from '../../store/backup-restore.ts'
-import { verifyBackup, type BackupCounts, type VerifiedBackup } from '../../store/backup-verify.ts'
+import { countsOf, verifyBackup, type BackupCounts, type VerifiedBackup } from '../../store/backup-verify.ts'
 import type { Collection } from '../../store/collection.ts'
 import type { Damaged } from '../../store/inspect.ts'
 import type { JobFailure, JobPulse } from '../protocol.ts'
+import type { RepairMoment } from './help.ts'
 import { repair, type RepairReport } from './repair.ts'
 import { recover, tryoutSalvage, type Recovered, type RecoverChoice } from './recover.ts'
 
@@ -13,13 +14,14 @@ import { recover, tryoutSalvage, type Recovered, type RecoverChoice } from './re
 export type BackupJob =
   | { readonly job: 'backup'; readonly reason: BackupReason; readonly at: number; readonly zone: string }
   | { readonly job: 'restore'; readonly name: string; readonly at: number }
-  | { readonly job: 'repair'; readonly at: number }
+  | ({ readonly job: 'repair' } & RepairMoment)
+  | { readonly job: 'backup-counts' }
 
 /** Work that opens no collection, since it may be damaged. */
 export type LoneJob =
   | { readonly job: 'backup-look'; readonly name: string }
-  | { readonly job: 'rescue-look'; readonly at: number }
-  | { readonly job: 'recover'; readonly choice: RecoverChoice; readonly at: number }
+  | ({ readonly job: 'rescue-look' } & RepairMoment)
+  | ({ readonly job: 'recover'; readonly choice: RecoverChoice } & RepairMoment)
 
 /** What can take the place of a damaged collection. */
 export interface RescueLook {
@@ -33,6 +35,7 @@ export interface BackupValues {
   backup: MadeBackup
   restore: Restored
   repair: RepairReport
+  'backup-counts': BackupCounts
   'backup-look': VerifiedBackup
   'rescue-look': RescueLook
   recover: Recovered
@@ -65,26 +68,28 @@ export async function doBackupJob(collection: Collection, request: BackupJob, pu
       return restored.ok ? restored : refused(restored.error)
     }
     case 'repair': {
-      const repaired = await repair(collection, request.at, pulse)
+      const repaired = await repair(collection, request, pulse)
       return repaired.ok ? repaired : refused(repaired.error)
     }
+    case 'backup-counts':
+      return ok(countsOf(db))
   }
 }
 
 /** Looks into a backup, or puts a collection in the place of a damaged one. */
 export async function doLoneJob(dataDir: string, request: LoneJob, pulse: JobPulse): Promise<Outcome> {
   if (request.job === 'recover') {
-    const recovered = await recover(dataDir, request.choice, request.at, pulse)
+    const recovered = await recover(dataDir, request.choice, request, pulse)
     return recovered.ok ? ok(recovered.value) : refused(recovered.error)
   }
-  if (request.job === 'rescue-look') return ok(rescueLook(dataDir, request.at, pulse))
+  if (request.job === 'rescue-look') return ok(rescueLook(dataDir, request, pulse))
   const backup = findBackup(dataDir, request.name)
   if (backup === undefined) return refused(NO_BACKUP)
   const looked = verifyBackup(backup.file)
   return looked.ok ? looked : refused(inPlainWords(looked.error))
 }
 
-function rescueLook(dataDir: string, at: number, pulse: JobPulse): RescueLook {
+function rescueLook(dataDir: string, moment: RepairMoment, pulse: JobPulse): RescueLook {
   let newest: RescueLook['newest'] = null
   for (const { name, file, at: made } of listBackups(dataDir)) {
     const found = verifyBackup(file)
@@ -92,7 +97,7 @@ function rescueLook(dataDir: string, at: number, pulse: JobPulse): RescueLook {
     newest = { ...found.value, name, at: made }
     break
   }
-  return { newest, salvage: tryoutSalvage(dataDir, at, pulse) }
+  return { newest, salvage: tryoutSalvage(dataDir, moment, pulse) }
 }
 
 const NO_BACKUP = { code: 'no-such-backup', message: 'This backup no longer exists.' }

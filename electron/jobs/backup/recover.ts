@@ -13,7 +13,7 @@ import type { Repaired } from '../../store/repair-report.ts'
 import { salvage, type Salvaged } from '../../store/salvage.ts'
 import { makeCollectionFile } from '../../store/salvage-into.ts'
 import type { JobPulse } from '../protocol.ts'
-import { repairHelp } from './help.ts'
+import { repairHelp, type RepairMoment } from './help.ts'
 
 /** What comes in the place of a damaged collection. */
 export type RecoverChoice =
@@ -40,22 +40,21 @@ type Prepared = Result<Pick<Recovered, 'counts' | 'salvaged'>, RecoverProblem>
 /**
  * Puts a collection in the place of a damaged one, which is moved aside and never removed. Nothing is moved before the
  * new file is whole and on disk.
- * @param at epoch milliseconds
  */
 export async function recover(
   dataDir: string,
   choice: RecoverChoice,
-  at: number,
+  moment: RepairMoment,
   pulse: JobPulse,
 ): Promise<Result<Recovered, RecoverProblem>> {
   const lock = takeLock(dataDir)
   if (!lock.ok) return lock
   const file = incomingFile(dataDir)
   try {
-    const prepared = prepare(dataDir, choice, at, pulse)
+    const prepared = prepare(dataDir, choice, moment, pulse)
     if (!prepared.ok) return prepared
     if (pulse.cancelled()) return fail({ code: 'cancelled', message: 'Cancelled. Nothing was changed.' })
-    return ok({ ...prepared.value, kept: replaceCollection(dataDir, at) })
+    return ok({ ...prepared.value, kept: replaceCollection(dataDir, moment.at) })
   } catch (error) {
     if (!isSystemError(error)) throw error
     return fail({ code: 'recover-failed', message: `Nothing was changed: ${error.message}` })
@@ -65,7 +64,7 @@ export async function recover(
   }
 }
 
-function prepare(dataDir: string, choice: RecoverChoice, at: number, pulse: JobPulse): Prepared {
+function prepare(dataDir: string, choice: RecoverChoice, moment: RepairMoment, pulse: JobPulse): Prepared {
   const file = incomingFile(dataDir)
   switch (choice.from) {
     case 'backup': {
@@ -76,10 +75,10 @@ function prepare(dataDir: string, choice: RecoverChoice, at: number, pulse: JobP
     case 'file':
       return copyOf(choice.file, file)
     case 'salvage':
-      return ok(salvageInto(join(dataDir, COLLECTION_FILE), file, at, pulse))
+      return ok(salvageInto(join(dataDir, COLLECTION_FILE), file, moment, pulse))
     case 'nothing': {
-      const counts = makeCollectionFile(file, at, randomUUID(), (db) => {
-        repairRows(db, repairHelp(db, at, randomUUID))
+      const counts = makeCollectionFile(file, moment.at, randomUUID(), (db) => {
+        repairRows(db, repairHelp(db, moment, randomUUID))
         return countsOf(db)
       })
       return ok({ counts, salvaged: null })
@@ -94,21 +93,26 @@ function copyOf(from: string, to: string): Prepared {
   return ok({ counts: found.value.counts, salvaged: null })
 }
 
-function salvageInto(from: string, file: string, at: number, pulse: JobPulse): Pick<Recovered, 'counts' | 'salvaged'> {
-  return makeCollectionFile(file, at, randomUUID(), (db) => {
+function salvageInto(
+  from: string,
+  file: string,
+  moment: RepairMoment,
+  pulse: JobPulse,
+): Pick<Recovered, 'counts' | 'salvaged'> {
+  return makeCollectionFile(file, moment.at, randomUUID(), (db) => {
     const read = salvage(from, db, (done, total) => pulse.progress('Reading what is left', done, total))
     pulse.progress('Putting it in order', 0, 1)
-    const repaired = repairRows(db, repairHelp(db, at, randomUUID))
+    const repaired = repairRows(db, repairHelp(db, moment, randomUUID))
     if (!repaired.ok) throw new Error(repaired.error.message)
     return { counts: countsOf(db), salvaged: { ...read, repaired: repaired.value } }
   })
 }
 
 /** What a salvage would bring, with nothing written but a file that is removed again. */
-export function tryoutSalvage(dataDir: string, at: number, pulse: JobPulse): BackupCounts {
+export function tryoutSalvage(dataDir: string, moment: RepairMoment, pulse: JobPulse): BackupCounts {
   const file = `${incomingFile(dataDir)}.tryout`
   try {
-    return salvageInto(join(dataDir, COLLECTION_FILE), file, at, pulse).counts
+    return salvageInto(join(dataDir, COLLECTION_FILE), file, moment, pulse).counts
   } finally {
     removeDatabase(file)
   }

@@ -6,7 +6,7 @@ import type { Collection } from '../../store/collection.ts'
 import { repairRows } from '../../store/repair.ts'
 import type { Repaired } from '../../store/repair-report.ts'
 import type { JobPulse } from '../protocol.ts'
-import { repairHelp } from './help.ts'
+import { repairHelp, type RepairMoment } from './help.ts'
 import { mediaState, repairMedia, type MediaRepair } from './media.ts'
 
 /** What a repair found and did. */
@@ -56,25 +56,24 @@ function mediaWords({ returned, unlisted, trashed, emptied }: MediaRepair): Repa
 
 /**
  * Checks the collection, backs it up, puts right what can be, and checks again.
- * @param at epoch milliseconds
  * @returns what was found and done; `cancelled`, or why nothing could be done
  */
 export async function repair(
   collection: Collection,
-  at: number,
+  moment: RepairMoment,
   pulse: JobPulse,
 ): Promise<Result<RepairReport, RepairProblem>> {
   const before = await checkCollection(collection, pulse)
   if (!before.ok) return fail({ code: 'cancelled', message: 'Cancelled.' })
   const broken = before.value.some((finding) => finding.code === 'file')
   pulse.progress('Making a backup first', 0, 1)
-  const kept = await backUp(collection.db, collection.dataDir, 'repair', at)
+  const kept = await backUp(collection.db, collection.dataDir, 'repair', moment.at)
   // A damaged file has no whole copy; nothing but its indexes is written then.
   if (!kept.ok && !broken) return kept
   pulse.progress('Repairing', 0, 1)
-  const rows = repairRows(collection.db, repairHelp(collection.db, at, randomUUID))
+  const rows = repairRows(collection.db, repairHelp(collection.db, moment, randomUUID))
   if (!rows.ok && rows.error.code !== 'damaged') return rows
-  const media = rows.ok ? repairMedia(collection, at) : null
+  const media = rows.ok ? repairMedia(collection, moment.at) : null
   if (media !== null && !media.ok) return media
   const after = await checkCollection(collection, pulse)
   return ok({

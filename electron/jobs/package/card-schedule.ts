@@ -1,4 +1,3 @@
-import type { Findings } from '../../importers/anki-package/index.ts'
 import type { CardTable } from './card-table.ts'
 import { MOST_ANSWERS, MOST_STEPS, type BulkCard } from '../../store/bulk-rows.ts'
 import type { DueDays } from './due-days.ts'
@@ -14,6 +13,13 @@ export interface Scheduling {
   readonly now: number
   /** Study day on which cards that are buried come back. */
   readonly buriedUntil: number
+}
+
+/** What is told of a card; the sentence follows its name. */
+export interface CardRemark {
+  readonly code: string
+  readonly message: string
+  readonly found?: string
 }
 
 /** The columns of a card that its schedule decides. */
@@ -48,7 +54,12 @@ const LONGEST_DAYS = 36_500
  * A card's schedule here: its due date laid on this collection's days, its memory as the file or its log has it, sent
  * home from a filtered deck. What cannot be is set right and told of: more lapses than answers, dates beyond reason.
  */
-export function scheduleOf(cards: CardTable, row: number, scheduling: Scheduling, findings: Findings): CardSchedule {
+export function scheduleOf(
+  cards: CardTable,
+  row: number,
+  scheduling: Scheduling,
+  tell: (remark: CardRemark) => void,
+): CardSchedule {
   const state = stateOf(cards, row)
   const queue = cards.get('queue', row)
   const suspended = queue === QUEUE.suspended
@@ -57,7 +68,7 @@ export function scheduleOf(cards: CardTable, row: number, scheduling: Scheduling
   const due = dueNumber(cards, row)
   if (state === 0) return { ...NEW, suspended, buried, buriedBySibling, position: positionOf(due) }
   const memory = scheduling.memories.of(row)
-  const dueAt = dueInstant(cards, row, due, scheduling, findings)
+  const dueAt = dueInstant(due, scheduling, tell)
   const scheduledDays = state === 1 ? 0 : Math.min(LONGEST_DAYS, Math.max(0, cards.get('interval', row)))
   const lastReview = lastReviewOf(cards, row, scheduling, due, Math.max(state === 2 ? 1 : 0, scheduledDays))
   const reviewed = memory ?? (state === 2 ? { stability: Math.max(1, scheduledDays), difficulty: 5 } : null)
@@ -65,7 +76,7 @@ export function scheduleOf(cards: CardTable, row: number, scheduling: Scheduling
     suspended,
     buried,
     buriedBySibling,
-    ...counts(cards, row, findings),
+    ...counts(cards, row, tell),
     state,
     position: positionOf(cards.data(row).position),
     due: Math.max(dueAt, (lastReview ?? 0) + MINUTE),
@@ -95,17 +106,10 @@ function positionOf(number: number): number {
   return Number.isFinite(number) ? Math.min(Math.max(0, Math.trunc(number)), 2 ** 40) : 0
 }
 
-function dueInstant(
-  cards: CardTable,
-  row: number,
-  due: number,
-  { due: days, now }: Scheduling,
-  findings: Findings,
-): number {
+function dueInstant(due: number, { due: days, now }: Scheduling, tell: (remark: CardRemark) => void): number {
   if (due >= SECONDS_FROM && due < FARTHEST_SECONDS) return due * SECOND
   if (days.isPlausible(due)) return days.instant(days.day(due))
-  const message = 'A card’s due date is beyond reason, so it is due today.'
-  findings.warn({ code: 'due-date', message, where: { field: `card ${cards.get('id', row)}` }, found: String(due) })
+  tell({ code: 'due-date', message: 'its due date is beyond reason, so it is due today.', found: String(due) })
   return now
 }
 
@@ -133,12 +137,12 @@ function stepOf(cards: CardTable, row: number, state: number, { steps }: Schedul
   return Math.min(MOST_STEPS, Math.max(0, (state === 1 ? learning : relearning) - remaining))
 }
 
-function counts(cards: CardTable, row: number, findings: Findings): { reps: number; lapses: number } {
+function counts(cards: CardTable, row: number, tell: (remark: CardRemark) => void): { reps: number; lapses: number } {
   const reps = Math.min(MOST_ANSWERS, Math.max(0, cards.get('reps', row)))
   const lapses = Math.min(MOST_ANSWERS, Math.max(0, cards.get('lapses', row)))
   if (lapses <= reps) return { reps, lapses }
-  const message = 'A card has more lapses than answers; its answers were set to its lapses.'
+  const message = 'it has more lapses than answers; its answers were set to its lapses.'
   const found = `${lapses} lapses, ${reps} answers`
-  findings.warn({ code: 'card-counts', message, where: { field: `card ${cards.get('id', row)}` }, found })
+  tell({ code: 'card-counts', message, found })
   return { reps: lapses, lapses }
 }

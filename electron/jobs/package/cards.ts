@@ -1,12 +1,17 @@
 import type { CardRows } from '../../store/bulk.ts'
 import type { CardTable } from './card-table.ts'
-import { NEW, scheduleOf, type Scheduling } from './card-schedule.ts'
+import { NEW, scheduleOf, type CardRemark, type Scheduling } from './card-schedule.ts'
 import type { MappedDeck } from './deck-map.ts'
+import { cardName } from './names.ts'
 import type { NoteImport } from './notes.ts'
 import { NewIds, UNWRITTEN, type PackageRun } from './run.ts'
 
 /** Anki's bound of ordinals. */
 const MOST_ORDINALS = 65_536
+
+function isOrdinal(ordinal: number): boolean {
+  return ordinal >= 0 && ordinal < MOST_ORDINALS
+}
 
 /** Brings the cards of a package in. Cards that are here already stay as they are. */
 export class CardImport {
@@ -53,7 +58,7 @@ export class CardImport {
       return
     }
     const key = noteId * MOST_ORDINALS + ordinal
-    if (ordinal < 0 || ordinal >= MOST_ORDINALS || this.#seen.has(key)) return this.#leaveOut(row)
+    if (!isOrdinal(ordinal) || this.#seen.has(key)) return this.#leaveOut(row)
     this.#seen.add(key)
     const deck = this.#run.decks.get(this.#table.homeDeck(row))
     this.decks[row] = deck.id
@@ -76,7 +81,8 @@ export class CardImport {
     const scheduling = this.#scheduling
     const fresh = scheduling === null || this.#table.get('type', row) === 0
     if (fresh && this.#notes.held.has(noteId)) this.#held.push(id)
-    const schedule = scheduling === null ? NEW : scheduleOf(this.#table, row, scheduling, this.#run.findings)
+    const schedule =
+      scheduling === null ? NEW : scheduleOf(this.#table, row, scheduling, (told) => this.#warn(row, told))
     const place = scheduling === null ? ++this.#position : schedule.position
     const position = schedule.state === 0 ? deck.lastPosition + place : place
     this.#rows.add({ ...schedule, id, noteId, ordinal, deckId: deck.id, flag, position })
@@ -84,15 +90,19 @@ export class CardImport {
 
   #leaveOut(row: number): void {
     this.counts.left += 1
-    const noteId = this.#table.get('noteId', row)
-    const lost = !this.#notes.ids.has(noteId)
-    this.#run.findings.warn({
-      code: lost ? 'card-without-note' : 'card-twice',
-      message: lost
-        ? 'A card was left out with its note, or has none.'
-        : 'A note has this card twice; the first counts.',
-      where: { field: `card ${this.#table.get('id', row)}` },
-      found: `note ${noteId}, card ${this.#table.get('ordinal', row) + 1}`,
-    })
+    const lost = !this.#notes.ids.has(this.#table.get('noteId', row))
+    if (lost) this.#warn(row, { code: 'card-without-note', message: 'it was left out, since its note is not here.' })
+    else if (isOrdinal(this.#table.get('ordinal', row)))
+      this.#warn(row, { code: 'card-twice', message: 'the note has this card twice; the first counts.' })
+    else this.#warn(row, { code: 'card-number', message: 'it was left out, since no note has a card of this number.' })
+  }
+
+  /** Tells something of a card, which is named in words. */
+  #warn(row: number, { code, message, found }: CardRemark): void {
+    const { findings, source } = this.#run
+    const name = findings.lists(code)
+      ? cardName(source, this.#table.get('noteId', row), this.#table.get('ordinal', row))
+      : 'A card'
+    findings.warn({ code, message: `${name}: ${message}`, ...(found === undefined ? {} : { found }) })
   }
 }

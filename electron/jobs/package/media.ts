@@ -6,6 +6,7 @@ import { putFiles, type PutFile } from '../../media/put-files.ts'
 import { hashOf, removeFile } from '../../media/store.ts'
 import type { Collection, Writes } from '../../store/collection.ts'
 import type { JobPulse } from '../protocol.ts'
+import type { OfferedMedium } from '../sample-media.ts'
 
 /** Files that are written at once, and about how many bytes of them are held. */
 const FILES_AT_ONCE = 48
@@ -112,11 +113,11 @@ export class PackageMedia {
   }
 
   /** The media by the names that they have here, to be read one by one. */
-  *offered(): Generator<{ readonly name: string; readonly read: () => Promise<Uint8Array | null> }> {
+  *offered(): Generator<OfferedMedium> {
     for (const medium of this.#source.media) {
       const name = this.#renames.get(medium.original.normalize('NFC')) ?? medium.name
-      const read = async (): Promise<Uint8Array | null> => {
-        const bytes = await this.#source.medium(medium)
+      const read: OfferedMedium['read'] = async (most) => {
+        const bytes = await this.#source.medium(medium, most)
         return bytes.ok ? bytes.value : null
       }
       yield { name, read }

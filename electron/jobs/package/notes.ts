@@ -6,6 +6,7 @@ import type { AnkiNote } from '../../importers/anki-package/index.ts'
 import type { RowBatch } from '../../store/bulk.ts'
 import type { KnownCard, KnownText } from '../../store/bulk-reads.ts'
 import { plainWords, wordsOf } from '../../store/words.ts'
+import { noteName } from './names.ts'
 import { fieldsOf, summaryOf, TagTexts, tooLong } from './note-text.ts'
 import type { MappedType } from './note-type-map.ts'
 import { isOwnType } from '../../importers/anki-package/restore.ts'
@@ -35,7 +36,6 @@ interface ReadNote {
   readonly place: number
 }
 
-const FIRST_WORDS = 300
 /** Notes whose words wait, so that the index is written rarely. */
 const WORDS_WAITING = 4000
 
@@ -118,7 +118,7 @@ export class NoteImport {
       )
     if (wrong !== null) {
       const message = `A note has ${wrong} fields and its type ${fields.length}; the text of all of them was kept.`
-      this.#run.findings.warn({ code: 'field-count', message, where: { note: place } })
+      this.#warn(note, place, 'field-count', message)
     }
     const named = this.#run.media.inFields(fields)
     const { tags, json } = this.#tags.get(note.tags)
@@ -142,9 +142,15 @@ export class NoteImport {
 
   #leaveOut(place: number, note: AnkiNote, code: string, reason: string): null {
     this.counts.skipped += 1
-    const found = note.fields.slice(0, FIRST_WORDS).replaceAll('\u001f', ' | ')
-    this.#run.findings.warn({ code, message: `A note was left out. ${reason}`, where: { note: place }, found })
+    this.#warn(note, place, code, `A note was left out. ${reason}`)
     return null
+  }
+
+  /** Tells something of a note, which is named in words. */
+  #warn(note: AnkiNote, place: number, code: string, message: string): void {
+    const { findings, source } = this.#run
+    const named = findings.lists(code) ? { found: noteName(source, note) } : {}
+    findings.warn({ code, message, where: { note: place }, ...named })
   }
 
   /** The note's guid; one of its own where the file has none that can be used, or has it twice. */
@@ -153,7 +159,7 @@ export class NoteImport {
     if (guid === '' || guid.length > LIMITS.name) guid = stableGuid('anki-note', String(note.id))
     if (this.#seen.has(guid)) {
       const message = 'Two notes of the package have the same identity; both are kept.'
-      this.#run.findings.warn({ code: 'guid-twice', message, where: { note: place }, found: guid })
+      this.#warn(note, place, 'guid-twice', message)
       for (let copy = 1; this.#seen.has(guid); copy += 1)
         guid = stableGuid('anki-note', note.guid, String(note.id), String(copy))
     }
@@ -173,7 +179,7 @@ export class NoteImport {
         continue
       }
       const message = 'A note of the same identity and another type is here already. Both are kept.'
-      this.#run.findings.warn({ code: 'note-conflict', message, where: { note: note.place }, found: note.note.guid })
+      this.#warn(note.note, note.place, 'note-conflict', message)
       this.#insert(note)
       this.counts.added -= 1
       this.counts.conflicting += 1
@@ -218,7 +224,7 @@ export class NoteImport {
     } else {
       this.counts.unchanged += 1
       const message = update === 'never' ? 'The text here differs, and stays.' : 'The text here is newer, and stays.'
-      this.#run.findings.warn({ code: 'note-kept', message, where: { note: place } })
+      this.#warn(note, place, 'note-kept', message)
     }
   }
 

@@ -149,7 +149,9 @@ export class ReviewImport {
   #leaveOut(row: number): void {
     this.counts.left += 1
     const message = 'An entry of the review log was left out: it has no rating from 0 to 4, or no time.'
-    const field = `review ${this.#table.at[row] ?? 0}`
-    this.#run.findings.warn({ code: 'review-unreadable', message, where: { field } })
+    const at = this.#table.at[row] ?? 0
+    const timed = at > 0 && at <= this.#run.order.now
+    const found = timed ? `an entry of ${new Date(at).toISOString().slice(0, 10)}` : 'an entry without a time'
+    this.#run.findings.warn({ code: 'review-unreadable', message, found })
   }
 }

@@ -10,6 +10,7 @@ import {
 import { timingOf } from '../../core/scheduling/plan/timing.ts'
 import { newMeanwhile } from '../../core/scheduling/plan/find.ts'
 import { dateToDay, dayToDate } from '../../core/scheduling/study-day.ts'
+import type { Steps } from '../../core/steps.ts'
 import { today, type Context } from '../context.ts'
 import { inSlices } from '../exam/slices.ts'
 import type { PlanCards } from './reading.ts'
@@ -17,6 +18,8 @@ import { planState, type PlanState } from './state.ts'
 import { timedAnswers } from './timing.ts'
 import { weekFrom } from './week.ts'
 
+/** Days read at a time. */
+const DAYS_A_STEP = 10
 /** Days that say what is usual, and the longest spread that is begun without asking. */
 const USUAL_DAYS = 120
 const PROPOSED_DAYS = 14
@@ -53,6 +56,17 @@ function newCards(context: Context, cards: PlanCards, day: number, days: number 
   return newMeanwhile(input, days ?? daysToExam)
 }
 
+/** Reviews on each of the last days on which there were answers. */
+function* reviewsBefore({ collection }: Context, day: number): Steps<number[]> {
+  const done: number[] = []
+  for (let from = day - USUAL_DAYS; from < day; from += DAYS_A_STEP) {
+    const until = Math.min(from + DAYS_A_STEP, day) - 1
+    done.push(...collection.dayCounts.between(from, until).map((one) => one.review_cards))
+    yield
+  }
+  return done
+}
+
 /**
  * Whether reviews have piled up, and how they are spread: what is in force stays until the backlog is gone, a new
  * one begins to be spread by itself.
@@ -61,7 +75,7 @@ function newCards(context: Context, cards: PlanCards, day: number, days: number 
 export async function breakOf(context: Context, cards: PlanCards): Promise<Break | null> {
   const { day } = today(context)
   const state = planState(context)
-  const done = context.collection.dayCounts.between(day - USUAL_DAYS, day - 1).map((one) => one.review_cards)
+  const done = await inSlices(reviewsBefore(context, day))
   const usual = usualReviews(done)
   const large = isBacklog(cards.overdue, usual)
   const over = cards.overdue <= Math.max(10, (state.spread?.perDay ?? 0) * 0.2)

@@ -12,6 +12,7 @@ import { byWeight, MOST_MINUTES, waysOut, worksOut } from '../../core/scheduling
 import { timingOf } from '../../core/scheduling/plan/timing.ts'
 import { dateToDay, dayToDate } from '../../core/scheduling/study-day.ts'
 import { hashSeed } from '../../core/random.ts'
+import type { Steps } from '../../core/steps.ts'
 import { today, type Context } from '../context.ts'
 import { inSlices } from '../exam/slices.ts'
 import { objectiveNotes } from '../objective-notes.ts'
@@ -21,6 +22,8 @@ import { planState } from './state.ts'
 import { timedAnswers } from './timing.ts'
 import { weekFrom } from './week.ts'
 
+/** Cards looked at between which others may have their turn. */
+const CARDS_A_STEP = 512
 /** Days in a row that a person is told the price of. */
 const SKIPS = [1, 3, 7]
 
@@ -51,28 +54,34 @@ export async function examPlan(context: Context, cards: PlanCards, away: Break |
       const { minutes, newCards, reviews, learnt, recall } = one
       return { day: dayToDate(day + at), minutes, newCards, reviews, learnt, recall }
     }),
-    skips: await skips(input, pace),
-    late: lateCards(cards, input.daysToExam, target).length,
+    skips: await skips(input, pace, away),
+    late: (await inSlices(lateCards(cards, input.daysToExam, target))).length,
   }
 }
 
 /** Cards that come back only on the day of the exam or after it, and would be under the target by then. */
-export function lateCards(cards: PlanCards, daysToExam: number, target: number): number[] {
+export function* lateCards(cards: PlanCards, daysToExam: number, target: number): Steps<number[]> {
   const models = cards.modelsAt(null, target)
-  return cards.begun.flatMap(({ model, stability, lastDay, dueDay }, at) => {
+  const late: number[] = []
+  for (const [at, { model, stability, lastDay, dueDay }] of cards.begun.entries()) {
+    if (at % CARDS_A_STEP === 0) yield
     const id = cards.ids[at]
-    if (typeof id !== 'number' || dueDay < daysToExam) return []
+    if (typeof id !== 'number' || dueDay < daysToExam) continue
     const recall = models[model]?.memory.recallAfter(daysToExam - lastDay, stability) ?? 1
-    return recall < target ? [id] : []
-  })
+    if (recall < target) late.push(id)
+  }
+  return late
 }
 
-/** The days on which a backlog is worked off; to the exam where it never ends. */
-function catchUpOf(away: Break | null, input: Omit<PlanInput, 'catchUp'>): PlanInput['catchUp'] {
+/**
+ * The days on which a backlog is worked off; to the exam where it never ends.
+ * @param skip days without study from today on, by which it ends later
+ */
+function catchUpOf(away: Break | null, input: Omit<PlanInput, 'catchUp'>, skip = 0): PlanInput['catchUp'] {
   if (!away?.spread) return null
   const { perDay, newPerDay, ownNew } = away.spread
-  const days = Math.min(input.daysToExam, away.view.pace?.days ?? input.daysToExam)
-  return { days, reviewsPerDay: perDay, newPerDay: ownNew ? newPerDay : newMeanwhile(input, days) }
+  const days = Math.min(input.daysToExam, (away.view.pace?.days ?? input.daysToExam) + skip)
+  return { days, reviewsPerDay: perDay, newPerDay: ownNew ? newPerDay : newMeanwhile(input, days, skip) }
 }
 
 function lastNewDay(days: readonly { readonly newCards: number }[], pace: Pace): number {
@@ -101,13 +110,15 @@ function inputOf(context: Context, cards: PlanCards, away: Break | null): PlanIn
   return { ...input, catchUp: catchUpOf(away, input) }
 }
 
-async function skips(input: PlanInput, pace: Pace): Promise<ExamPlan['skips']> {
+async function skips(input: PlanInput, pace: Pace, away: Break | null): Promise<ExamPlan['skips']> {
   const found: ExamPlan['skips'] = []
   for (const days of SKIPS.filter((one) => one < input.daysToExam - 1)) {
-    const after = await inSlices(paceAt(input, pace.retention, days))
+    // The plan is made anew after them, the new cards while a backlog is worked off as well.
+    const later = { ...input, catchUp: catchUpOf(away, input, days) }
+    const after = await inSlices(paceAt(later, pace.retention, days))
     const studied = restsOn(input, days)
     const any = Array.from({ length: input.daysToExam }, (_, day) => !studied(day)).some(Boolean)
-    found.push({ days, newPerDay: after.newPerDay, minutes: after.minutes, worksOut: any && worksOut(input, after) })
+    found.push({ days, newPerDay: after.newPerDay, minutes: after.minutes, worksOut: any && worksOut(later, after) })
   }
   return found
 }

@@ -7,7 +7,7 @@ import { calendarOf, today, type Context } from '../context.ts'
 import { DeckPlan, schedulerFor } from '../deck-plan.ts'
 
 /** Cards read at a time: a few milliseconds of work. */
-const CARDS_A_STEP = 1000
+const CARDS_A_STEP = 500
 const SUSPENDED_OR_HELD = 4 | 8
 
 /** The cards that a plan is for: those that may be asked. */

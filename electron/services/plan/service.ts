@@ -6,10 +6,11 @@ import { conflict, type Served } from '../service-error.ts'
 import { breakOf } from './break.ts'
 import { minutesOf } from './day-room.ts'
 import { doToCards } from '../card-acts.ts'
+import { inSlices } from '../exam/slices.ts'
 import { examPlan, lateCards } from './exam.ts'
 import { readPlanCards } from './reading.ts'
 import { chooseSpread, planState, writePlan, type PlanState } from './state.ts'
-import { secondsOf } from './timing.ts'
+import { secondsOf, timeAnswers } from './timing.ts'
 
 /** Cards that are brought back before the exam come in this many days before it. */
 const LAST_DAYS = 10
@@ -84,7 +85,8 @@ export class PlanService {
     if (!made.ok) return made
     const { exam } = made.value
     const days = exam?.daysToExam ?? 0
-    const late = days < 2 ? [] : lateCards(await readPlanCards(this.#context), days, exam?.target ?? 0)
+    const cards = days < 2 ? null : await readPlanCards(this.#context)
+    const late = cards === null ? [] : await inSlices(lateCards(cards, days, exam?.target ?? 0))
     if (late.length === 0) return conflict('No card comes back too late.')
     return doToCards(this.#context, { act: 'due', days: `${Math.max(1, days - LAST_DAYS)}-${days - 1}` }, late)
   }
@@ -125,6 +127,7 @@ export class PlanService {
     const { paceBy, examDate, targetRecall, minutesPerDay } = context.settings.get()
     const options = context.collection.presets.default().options
     const cards = await readPlanCards(context)
+    await inSlices(timeAnswers(context, day))
     const before = planState(context)
     const away = await breakOf(context, cards)
     const exam = await examPlan(context, cards, away)

@@ -1,12 +1,16 @@
 import { PHASES } from '../../core/insight/answer-phase.ts'
 import type { HourFigures } from '../../core/insight/figures.ts'
 import { cardSeconds, type CardSeconds, type TimedAnswers } from '../../core/scheduling/plan/timing.ts'
+import type { Steps } from '../../core/steps.ts'
 import { Statistics } from '../../store/statistics.ts'
 import type { PresetOptions } from '../../contract/procedures/presets.ts'
 import type { Context } from '../context.ts'
 
 /** Answers of the last weeks say how long answers take. */
 const MEASURED_DAYS = 60
+
+/** Days read at a time. */
+const DAYS_A_STEP = 5
 
 type Phase = (typeof PHASES)[number]
 
@@ -25,6 +29,18 @@ export function timedAnswers({ collection }: Context, day: number): TimedAnswers
   const timed = sumOf(hours)
   known.set(collection, { day, timed })
   return timed
+}
+
+/** Counts the answers for `timedAnswers` in steps, so that nothing waits while it does. */
+export function* timeAnswers({ collection }: Context, day: number): Steps<void> {
+  if (known.get(collection)?.day === day) return
+  const statistics = new Statistics(collection.db)
+  const hours: HourFigures[] = []
+  for (let from = day - MEASURED_DAYS; from < day; from += DAYS_A_STEP) {
+    hours.push(...statistics.hours(from, Math.min(from + DAYS_A_STEP, day) - 1, null))
+    yield
+  }
+  known.set(collection, { day, timed: sumOf(hours) })
 }
 
 function sumOf(hours: readonly HourFigures[]): TimedAnswers {

@@ -4,7 +4,7 @@ import type { Services } from '../services.ts'
 /** Backups, restore and repair. */
 export function backupsRouter({ backups }: Services) {
   return {
-    list: api.backups.list.handler(() => backups.list()),
+    list: api.backups.list.handler(async () => served(await backups.list())),
     look: api.backups.look.handler(async ({ input }) => served(await backups.look(input.name))),
     make: api.backups.make.handler(async () => served(await backups.make('hand'))),
     restore: api.backups.restore.handler(async ({ input }) => served(await backups.restore(input.name))),

@@ -60,7 +60,8 @@ export function collectionRouter(context: Context, { review, imports }: Services
       redo: api.history.redo.handler(async () => served(await swapHistory(context, review, true))),
       list: api.history.list.handler(() => {
         const { history } = context.collection
-        const entries = (redo: boolean) => history.entries(redo).map(({ name, at }) => ({ name, at }))
+        const entries = (redo: boolean) =>
+          history.entries(redo).map((entry) => ({ name: entry.name, at: entry.at, about: history.subject(entry) }))
         return { undo: entries(false), redo: entries(true) }
       }),
       jump: api.history.jump.handler(async ({ input }) => served(await jumpHistory(context, review, input))),

@@ -6,7 +6,7 @@ import { startOf, type SearchEnv } from './env.ts'
 import { inDecks } from './in-decks.ts'
 import { fieldCondition, fieldNames, unknownField } from './fields.ts'
 import * as notes from './note-terms.ts'
-import { allOf, ALWAYS, among, anyOf, NEVER, sql, type Sql } from './sql.ts'
+import { allOf, ALWAYS, among, anyOf, NEVER, notOf, sql, type Sql } from './sql.ts'
 import { textCondition } from './text.ts'
 
 type Compiled = Result<Sql, SearchProblem>
@@ -25,7 +25,7 @@ export function compileSearch(node: SearchNode, env: SearchEnv, negated = false)
   if (node.op === 'term') return compileTerm(node.term, node.span, env, negated)
   if (node.op === 'not') {
     const inner = compileSearch(node.node, env, !negated)
-    return inner.ok ? ok(sql`NOT (${inner.value})`) : inner
+    return inner.ok ? ok(notOf(inner.value)) : inner
   }
   const parts: Sql[] = []
   for (const one of node.nodes) {
@@ -33,7 +33,9 @@ export function compileSearch(node: SearchNode, env: SearchEnv, negated = false)
     if (!part.ok) return part
     parts.push(part.value)
   }
-  return ok(node.op === 'or' ? anyOf(parts) : sql`(${allOf(parts)})`)
+  if (node.op === 'or') return ok(anyOf(parts))
+  const all = allOf(parts)
+  return ok(all === ALWAYS || all === NEVER ? all : sql`(${all})`)
 }
 
 function compileTerm(term: Term, span: Span, env: SearchEnv, negated: boolean): Compiled {

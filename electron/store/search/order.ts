@@ -88,9 +88,23 @@ function asksNote(piece: Sql): boolean {
   return /\bn\.\w/.test(piece.text)
 }
 
-function from(pieces: readonly Sql[], order: Order | null, env: SearchEnv): Sql {
-  const note = pieces.some(asksNote) ? sql` JOIN note AS n ON n.id = c.note_id` : sql``
-  return sql`FROM card AS c${note}${order?.sort === 'deck' ? places(env) : sql``}`
+/** Whether a condition asks for a set that a query makes, such as the notes with a word. */
+function asksSet(where: Sql): boolean {
+  return /\bIN \(\s*SELECT (?!value FROM json_each)/.test(where.text)
+}
+
+/** Whether a condition speaks of the note alone, and is looked at note by note. */
+export function asksNoteAlone(where: Sql): boolean {
+  return asksNote(where) && !asksSet(where) && !/\bc\.\w/.test(where.text)
+}
+
+const CARDS = sql`FROM card AS c`
+const CARDS_THEN_NOTES = sql`FROM card AS c JOIN note AS n ON n.id = c.note_id`
+const NOTES_THEN_CARDS = sql`FROM note AS n CROSS JOIN card AS c ON c.note_id = n.id`
+
+function from(pieces: readonly Sql[], order: Order | null, env: SearchEnv, notesFirst = false): Sql {
+  const tables = notesFirst ? NOTES_THEN_CARDS : pieces.some(asksNote) ? CARDS_THEN_NOTES : CARDS
+  return order?.sort === 'deck' ? sql`${tables}${places(env)}` : tables
 }
 
 /** Counts cards or notes. */
@@ -109,14 +123,14 @@ interface Ordered {
   readonly way: Sql
 }
 
-function ordered(where: Sql, mode: BrowseMode, order: Order, env: SearchEnv): Ordered {
+function ordered(where: Sql, mode: BrowseMode, order: Order, env: SearchEnv, notesFirst = false): Ordered {
   const key = mode === 'cards' ? cardKey(order.sort, env) : noteKey(order.sort, env)
   const id = mode === 'cards' ? sql`c.id` : sql`c.note_id`
   const group = mode === 'cards' ? sql`` : sql` GROUP BY c.note_id`
   return {
     id,
     key,
-    rest: sql`${from([where, key], order, env)} WHERE ${where}${group}`,
+    rest: sql`${from([where, key], order, env, notesFirst)} WHERE ${where}${group}`,
     byId: order.sort === 'created',
     way: order.descending ? sql`DESC` : sql`ASC`,
   }
@@ -136,10 +150,10 @@ export function idsSql(where: Sql, mode: BrowseMode, order: Order, env: SearchEn
  * - `kept`: what is found is gone through once and kept.
  */
 export function wayOf(where: Sql, order: Order): 'rest' | 'twice' | 'kept' {
-  // A set that a query makes, such as the notes with a word, would be made for each statement anew.
-  if (/\bIN \(\s*SELECT (?!value FROM json_each)/.test(where.text)) return 'kept'
+  // A set would be made for each statement anew.
+  if (asksSet(where)) return 'kept'
   if (order.sort === 'created') return 'rest'
-  return asksNote(where) || /\bEXISTS\b/.test(where.text) ? 'kept' : 'twice'
+  return asksNote(where) || /\bEXISTS\b|\bpow\(/.test(where.text) ? 'kept' : 'twice'
 }
 
 /** What a condition finds after an id, in the order of ids. The plus sign keeps the plan as it is without. */
@@ -148,9 +162,30 @@ export function beyond(where: Sql, mode: BrowseMode, { descending }: Order, id: 
   return sql`${ours} ${descending ? sql`<` : sql`>`} ${id} AND (${where})`
 }
 
-/** The first ids in order as a JSON list, and how many there are: what is found is gone through once. */
-export function firstSql(where: Sql, mode: BrowseMode, order: Order, limit: number, env: SearchEnv): Sql {
-  const { id, key, rest, byId, way } = ordered(where, mode, order, env)
+/** Cards of which a sample is made. */
+const SAMPLE = 2000
+/** Up to this share of the cards it is quicker to go through the notes and to look up the cards of those found. */
+const FEW_SHARE = 0.05
+
+/** Whether a condition on the note finds few cards, judged by the oldest. */
+export function fewSql(where: Sql): Sql {
+  return sql`SELECT count(*) < ${SAMPLE * FEW_SHARE} FROM (SELECT note_id FROM card ORDER BY id LIMIT ${SAMPLE}) AS c
+    CROSS JOIN note AS n ON n.id = c.note_id WHERE ${where}`
+}
+
+/**
+ * The first ids in order as a JSON list, and how many there are: what is found is gone through once.
+ * @param notesFirst goes through the notes and looks up the cards of those found
+ */
+export function firstSql(
+  where: Sql,
+  mode: BrowseMode,
+  order: Order,
+  limit: number,
+  env: SearchEnv,
+  notesFirst = false,
+): Sql {
+  const { id, key, rest, byId, way } = ordered(where, mode, order, env, notesFirst)
   const columns = byId ? sql`${id} AS id` : sql`${id} AS id, ${key} AS rank`
   const by = byId ? sql`id ${way}` : sql`rank ${way} NULLS LAST, id ${way}`
   return sql`WITH hit AS MATERIALIZED (SELECT ${columns} ${rest})

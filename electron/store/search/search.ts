@@ -11,7 +11,7 @@ import type { Scalar } from '../rows.ts'
 import { compileSearch } from './compile.ts'
 import { dayOf, DEFAULT_DECAY, type SearchEnv, type SearchSetting } from './env.ts'
 import { cardRowsSql, noteRowsSql, type ListRow } from './list-rows.ts'
-import { beyond, countSql, firstSql, idsSql, wayOf, type Order } from './order.ts'
+import { asksNoteAlone, beyond, countSql, fewSql, firstSql, idsSql, wayOf, type Order } from './order.ts'
 import { askableOn, studySql, type StudyPick } from './study-order.ts'
 import { inDecks } from './in-decks.ts'
 import { allOf, ALWAYS, sql, type Sql } from './sql.ts'
@@ -96,9 +96,10 @@ export class Search {
   first(where: Sql, mode: BrowseMode, order: Order, limit: number, env: SearchEnv): { ids: number[]; total: number } {
     if (where === ALWAYS)
       return { ids: this.ids(where, mode, order, env, { offset: 0, limit }), total: this.total(mode) }
-    const way = wayOf(where, order)
+    const notesFirst = asksNoteAlone(where) && this.#run(fewSql(where))[0] === 1
+    const way = notesFirst ? 'kept' : wayOf(where, order)
     if (way === 'kept') {
-      const found = this.#run(firstSql(where, mode, order, limit, env))[0]
+      const found = this.#run(firstSql(where, mode, order, limit, env, notesFirst))[0]
       return JSON.parse(String(found)) as { ids: number[]; total: number }
     }
     const ids = this.ids(where, mode, order, env, { offset: 0, limit })

@@ -37,9 +37,17 @@ export function sql(parts: TemplateStringsArray, ...values: readonly (Scalar | S
 export const ALWAYS = sql`1`
 export const NEVER = sql`0`
 
-/** All of these must hold; none is always true. */
+/** All of these must hold; none is always true. What holds in any case is left out. */
 export function allOf(conditions: readonly Sql[]): Sql {
-  return conditions.length === 0 ? ALWAYS : conditions.reduce((left, right) => sql`${left} AND ${right}`)
+  if (conditions.includes(NEVER)) return NEVER
+  const open = conditions.filter((condition) => condition !== ALWAYS)
+  return open.length === 0 ? ALWAYS : open.reduce((left, right) => sql`${left} AND ${right}`)
+}
+
+/** A condition turned round. */
+export function notOf(condition: Sql): Sql {
+  if (condition === ALWAYS) return NEVER
+  return condition === NEVER ? ALWAYS : sql`NOT (${condition})`
 }
 
 /** Cards of the notes whose ids a query gives. */
@@ -50,10 +58,19 @@ export function ofNotes(query: Sql): Sql {
 
 /** One of these must hold; none is never true. Sets of notes are put together, so that their index is used. */
 export function anyOf(conditions: readonly Sql[]): Sql {
-  const sets = conditions.flatMap((condition) => condition.noteIds ?? [])
-  if (conditions.length > 0 && sets.length === conditions.length)
+  if (conditions.includes(ALWAYS)) return ALWAYS
+  const open = conditions.filter((condition) => condition !== NEVER)
+  const sets = open.flatMap((condition) => condition.noteIds ?? [])
+  if (open.length > 0 && sets.length === open.length)
     return ofNotes(sets.reduce((left, right) => sql`${left} UNION ALL ${right}`))
-  return conditions.length === 0 ? NEVER : sql`(${conditions.reduce((left, right) => sql`${left} OR ${right}`)})`
+  return open.length === 0 ? NEVER : sql`(${open.reduce((left, right) => sql`${left} OR ${right}`)})`
+}
+
+/** One of these few values. */
+export function oneOf(values: readonly string[]): Sql {
+  return values.length === 0
+    ? sql`IN ()`
+    : sql`IN (${values.map((value) => sql`${value}`).reduce((left, right) => sql`${left}, ${right}`)})`
 }
 
 /** One of these values, as one parameter however many there are. */

@@ -106,7 +106,7 @@ export const ACTIONS = {
     'options.fit': { words: 'Fit to my reviews', key: 'f' },
     'options.measure': { words: 'Compare forecasts with answers', key: 'v' },
     'options.reschedule': { words: 'Move due dates to these options', key: 'd' },
-    'options.back': { words: 'Decks', key: 'esc' },
+    'options.back': { words: 'Back to the decks or the review', key: 'esc' },
   }),
   ...scoped('review', {
     'review.reveal': { words: 'Show answer', key: 'space', also: ['enter'] },
@@ -139,6 +139,7 @@ export const ACTIONS = {
     'review.why': { words: 'Why', key: 'w' },
     'review.replay': { words: 'Play the sounds', key: 'r' },
     'review.read': { words: 'Read aloud', key: 'l' },
+    'review.options': { words: 'Options of the deck', key: 'o' },
     'review.report': { words: 'Something is wrong with this question', key: 'shift+w' },
     'review.stop': { words: 'Stop here', key: 'esc', inFields: true },
   }),
@@ -291,6 +292,7 @@ export const ACTIONS = {
     'import.html': { words: 'Cells: plain text or HTML', key: 'h' },
     'import.reset': { words: 'Reset to defaults', key: 'shift+r' },
     'import.run': { words: 'Import', key: 'mod+enter' },
+    'import.runGood': { words: 'Import without what has errors', key: 'mod+shift+enter' },
     'import.cancel': { words: 'Cancel', key: 'esc' },
   }),
   ...scoped('export', {

@@ -55,3 +55,15 @@ export function freeId(labels: readonly { readonly id: string }[]): string {
     if (!labels.some(({ id }) => id === `part-${number}`)) return `part-${number}`
   }
 }
+
+/** The labels of a drawing that are no parts yet, with the words that stand there; none where it cannot be read. */
+export function newLabelsIn(svg: string, there: readonly Pick<LabelDraft, 'id'>[]): LabelDraft[] {
+  const known = new Set(there.map(({ id }) => id))
+  const drawn = new DOMParser().parseFromString(svg, 'image/svg+xml').querySelectorAll('[data-label]')
+  return [...drawn].flatMap((label) => {
+    const id = label.getAttribute('data-label') ?? ''
+    if (id === '' || known.has(id)) return []
+    known.add(id)
+    return [{ id, answer: (label.textContent ?? '').replace(/\s+/g, ' ').trim(), clue: '', area: null }]
+  })
+}

@@ -66,8 +66,10 @@ function questionMissing(draft: Draft): Missing {
     })
   }
   if (draft.kind !== 'multiple-choice' && draft.kind !== 'multiple-response') return found
-  const least = draft.kind === 'multiple-choice' ? 2 : 3
-  if (few(draft.options) < least) found['options'] = `Write at least ${least === 2 ? 'two' : 'three'} options.`
+  const one = draft.kind === 'multiple-choice'
+  const right = few(draft.options.filter(({ correct }) => correct))
+  if (few(draft.options) < (one ? 2 : 3)) found['options'] = `Write at least ${one ? 'two' : 'three'} options.`
+  else if (right < (one ? 1 : 2)) found['options'] = `Mark ${one ? 'one option' : 'two or more options'} as right.`
   return found
 }
 

@@ -46,6 +46,7 @@ export function card(face: CardFace, more: Partial<ReviewCard> = {}): ReviewCard
     noteId: 70,
     guid: 'note-70',
     kind: 'basic',
+    deckId: 4,
     deck: 'AIF-C01::Networks',
     state: 'review',
     flag: 0,
@@ -71,7 +72,8 @@ export function card(face: CardFace, more: Partial<ReviewCard> = {}): ReviewCard
 
 export function step(shown: ReviewCard | null, more: Partial<ReviewStep> = {}): ReviewStep {
   const counts = { new: 1, learning: 0, review: shown ? 4 : 0 }
-  return { card: shown, counts, doneToday: 5, nextLearningAt: null, undo: null, savedAt: null, ...more }
+  const day = '2026-11-20'
+  return { card: shown, day, counts, doneToday: 5, nextLearningAt: null, undo: null, savedAt: null, ...more }
 }
 
 export const SUMMARY: SessionSummary = {

@@ -16,7 +16,11 @@ export async function callStudy(client: HttpClient, test: TestApp): Promise<void
   const { cardId, seed } = card
   const given = { deckId: null, study: true, cardId, seed, rating: 3 as const, durationMs: 1, response: null }
   expect(await client.review.answer(given)).toMatchObject({ study: { done: 1, cards: 2 } })
-  expect((await client.history.list()).undo[0]).toEqual({ name: 'Answer Good', at: test.clock.now })
+  expect((await client.history.list()).undo[0]).toEqual({
+    name: 'Answer Good',
+    at: test.clock.now,
+    about: expect.stringMatching(/^chosen-\d\?$/) as string,
+  })
   expect(await client.history.jump({ steps: 1, redo: false })).toEqual({ done: 1 })
   expect((await client.history.list()).redo[0]).toMatchObject({ name: 'Answer Good' })
   expect(await client.history.jump({ steps: 5, redo: true })).toEqual({ done: 1 })

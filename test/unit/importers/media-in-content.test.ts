@@ -68,5 +68,6 @@ describe('the media that content names', () => {
     ])
     expect(mediaInText('<img src="cafe\u0301.png">')).toEqual(['caf\u00e9.png'])
     expect([...mediaInContent('<img src="https://example.org/a.png">')]).toEqual([])
+    expect(mediaInText('[a](https://example.org/b.pdf) ![](//x/y.png) a { background: url(https://c) }')).toEqual([])
   })
 })

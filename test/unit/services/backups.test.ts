@@ -1,12 +1,14 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { Worker } from 'node:worker_threads'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { startBackupClock } from '../../../electron/services/backup-clock.ts'
 import { putFile, hasFile } from '../../../electron/media/store.ts'
 import { mediaState, repairMedia, TRASH_FOLDER } from '../../../electron/jobs/backup/media.ts'
-import { listBackups } from '../../../electron/store/backup-names.ts'
+import { listBackups, readBackupList } from '../../../electron/store/backup-names.ts'
 import { makeApp, NOON, reopen, type TestApp } from '../../support/app.ts'
 import { basic, basics } from '../../support/decks.ts'
+import { rateNext } from '../../support/study.ts'
 
 const MINUTE = 60_000
 let test: TestApp
@@ -52,16 +54,36 @@ describe('backups that nobody thinks of', () => {
     expect(reasons()).toEqual(['close', 'close'])
   })
 
+  it('are listed with the rows of the collection, which are counted elsewhere and only when something changed', async () => {
+    test = await makeApp()
+    test.addNotes('Deck', basics(2))
+    await backups().make('hand')
+    const { db } = test.app.context.collection
+    const prepared = vi.spyOn(db, 'prepare')
+    expect(await backups().list()).toMatchObject({
+      ok: true,
+      value: { counts: { decks: 1, notes: 2, cards: 2 }, backups: [{ reason: 'hand' }] },
+    })
+    expect(prepared.mock.calls.filter(([source]) => source.includes('count('))).toEqual([])
+    expect(listBackups(test.dataDir)).toEqual(await readBackupList(test.dataDir))
+    const jobs = vi.spyOn(Worker.prototype, 'on')
+    await backups().list()
+    expect(jobs).not.toHaveBeenCalled()
+    test.addNotes('Deck', [basic('third')])
+    expect(await backups().list()).toMatchObject({ value: { counts: { notes: 3 } } })
+    vi.restoreAllMocks()
+  })
+
   it('say in the list why the last one failed', async () => {
     test = await makeApp()
     fs.writeFileSync(path.join(test.dataDir, 'backups'), 'in the way')
     test.clock.pass(31 * MINUTE)
     await backups().makeIfDue(false)
-    expect(backups().list().problem).toContain('could not be made')
+    expect(await backups().list()).toMatchObject({ value: { problem: expect.stringContaining('could not be made') } })
     expect(test.logged.join()).toContain('no automatic backup')
     fs.rmSync(path.join(test.dataDir, 'backups'))
     await backups().make('hand')
-    expect(backups().list().problem).toBeNull()
+    expect(await backups().list()).toMatchObject({ value: { problem: null } })
   })
 
   it('are looked for by a clock that waits for one under way when it stops', async () => {
@@ -85,6 +107,29 @@ describe('a backup before an import', () => {
     const [made] = listBackups(test.dataDir)
     expect(made?.reason).toBe('import')
     expect(await backups().look(made?.name ?? '')).toMatchObject({ value: { counts: { notes: 1 } } })
+  })
+})
+
+describe('a repair', () => {
+  it.each([
+    ['a zone far from UTC', 'Pacific/Kiritimati', 4, Date.UTC(2026, 10, 19, 23, 50)],
+    ['a day that begins late', 'UTC', 12, Date.UTC(2026, 10, 20, 11, 50)],
+  ])('brings back the memory that reviewing had left, in %s', async (_, zone, rolloverHour, now) => {
+    test = await makeApp({ zone, now })
+    await test.client.app.updateSettings({ rolloverHour })
+    test.addNotes('Deck', [basic('one')])
+    // The second answer is on another UTC day or study day than the first; the third some days later.
+    for (const wait of [20 * MINUTE, 5 * 24 * 60 * MINUTE, 0]) {
+      await rateNext(test, 3)
+      test.clock.pass(wait)
+    }
+    const { collection } = test.app.context
+    const [before] = collection.cards.ofNote(1)
+    expect(before?.reps).toBe(3)
+    collection.db.exec('UPDATE card SET stability = NULL, difficulty = 44')
+    expect(await backups().repair()).toMatchObject({ ok: true, value: { left: [] } })
+    const [after] = collection.cards.ofNote(1)
+    expect({ ...after, modified_at: 0 }).toEqual({ ...before, modified_at: 0 })
   })
 })
 

@@ -212,6 +212,26 @@ describe('studying ahead', () => {
   })
 })
 
+describe('learning ahead', () => {
+  it('asks a forgotten card early by as many minutes as the settings say, as in the day’s own session', async () => {
+    const test = await learnt(1)
+    test.clock.pass(60 * DAY)
+    await test.client.study.start({ ...CRAM, reschedule: true })
+    // Again brings it back in ten minutes.
+    const { card } = await rate(test, 1)
+    const early = async () => (await step(test)).card?.cardId ?? null
+    expect(await early()).toBe(card.cardId)
+    await test.client.app.updateSettings({ learnAhead: 5 })
+    expect(await early()).toBeNull()
+    test.clock.pass(5 * MINUTE)
+    expect(await early()).toBe(card.cardId)
+    await test.client.app.updateSettings({ learnAhead: 0 })
+    expect(await early()).toBeNull()
+    test.clock.pass(5 * MINUTE)
+    expect(await early()).toBe(card.cardId)
+  })
+})
+
 describe('a regular expression', () => {
   const query = (text: string) => ({ text, deckId: null, mode: 'cards', sort: 'created', descending: false }) as const
   async function search(test: TestApp, text: string): Promise<void> {

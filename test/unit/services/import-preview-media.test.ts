@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CONTENT_PREFIX, serveContent } from '../../../electron/media/content.ts'
+import { sampleMedia } from '../../../electron/jobs/sample-media.ts'
 import { contentOf } from '../../../electron/services/content.ts'
 import { makeAnkiPackage } from '../../fixtures/anki-package.ts'
 import { makeApp, type TestApp } from '../../support/app.ts'
@@ -49,6 +50,23 @@ describe('the preview of a package', () => {
     await test.client.imports.discard({ importId: preview.importId })
     expect((await shown('a b.png')).status).toBe(404)
     expect(test.app.context.collection.media.count()).toBe(0)
+  })
+
+  it('holds the bytes of a sample and not the whole file that they are a part of', async () => {
+    const file = Buffer.concat([Buffer.alloc(1_000_000), PNG])
+    const read = () => Promise.resolve(file.subarray(1_000_000))
+    const samples = [{ type: 'text', prompt: '![](a.png)', answer: '', extra: null } as const]
+    const [held] = await sampleMedia(test.app.context.collection, [...samples], [{ name: 'a.png', read }])
+    expect(held?.bytes.buffer.byteLength).toBe(PNG.length)
+    expect(Buffer.from(held?.bytes ?? [])).toEqual(PNG)
+  })
+
+  it('holds no film in memory that a sample card names, and brings it in all the same', async () => {
+    const preview = await test.client.imports.preview({ file: pack(Buffer.alloc(17 * 1024 * 1024, PNG)) })
+    expect(preview.report.media).toMatchObject({ added: 2, missing: 1 })
+    expect((await shown('a b.png')).status).toBe(404)
+    for await (const _step of await test.client.imports.run({ importId: preview.importId, skipBad: false }));
+    expect((await shown('a b.png')).bytes.length).toBe(17 * 1024 * 1024)
   })
 
   it('shows a picture under the name that it will have beside another of its name', async () => {

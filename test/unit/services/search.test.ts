@@ -121,6 +121,9 @@ describe('notes', () => {
     ['tag:loud::very', ['dog']],
     ['tag:lou', []],
     ['tag:l*', ['dog']],
+    ['tag:*ou*', ['dog']],
+    ['tag:*very', ['dog']],
+    ['tag:p*y', []],
     ['tag:p*d', []],
     ['tag:*e*', ['dog', 'cat']],
     ['tag:none', ['mouse', ...OTHERS]],
@@ -142,8 +145,11 @@ describe('notes', () => {
     ['front:lef', []],
     ['front:*dog*', ['dog', 'hotdog']],
     ['front:nc:*naive*', ['hotdog']],
+    ['explanation:*', ['What is which?']],
     ['extra:', [...ANIMALS, 'Left', 'Right', 'Say it']],
     ['extra:*once', OTHERS.slice(2, 4)],
+    ['-extra:*once* kind:cloze', []],
+    ['e*:*once*', OTHERS.slice(2, 4)],
     ['extra:_*', OTHERS.slice(2, 4)],
     ['extra:*', [...ANIMALS, ...OTHERS.slice(0, 5)]],
     ['options:*two', ['What is which?']],
@@ -159,6 +165,21 @@ describe('notes', () => {
     ['has:media', ['mouse']],
     ['missed:', []],
   ])('%s finds %j', async (text, expected) => expect(await found(text)).toEqual(expected))
+})
+
+describe('media', () => {
+  it('are found as images and sounds are written, and signs alone are none', async () => {
+    test.addNotes('Media', [
+      basic('html', 'Look <IMG src="a.png">', 'One'),
+      basic('sound', 'Hear [sound:b.mp3]', 'Two'),
+      basic('markdown', 'See ![a trap](c.png)', 'Three'),
+      basic('signs', 'Is 1 < 2? [Yes!](https://example.com)', 'Four'),
+    ])
+    const { rows } = await test.client.browse.cards({ ...ALL, text: 'has:media deck:Media' })
+    expect(rows).toHaveLength(3)
+    const { rows: without } = await test.client.browse.cards({ ...ALL, text: '-has:media deck:Media' })
+    expect(without.map((row) => row.text)).toEqual([expect.stringContaining('1 < 2')])
+  })
 })
 
 describe('cards', () => {

@@ -76,6 +76,25 @@ describe('the history', () => {
     expect(states()).toEqual(['Add D', null, 2])
   })
 
+  it('says which note an action is about, where it is one, also when the note is away', () => {
+    const collection = newCollection()
+    const deck = addDeck(collection, 'A')
+    const subjects = (redo = false) =>
+      collection.history.entries(redo).map((entry) => collection.history.subject(entry))
+    const { cardIds: one, noteId } = addNote(collection, deck, 'one', 2)
+    const { cardIds: two } = addNote(collection, deck, 'two')
+    value(collection.answers.record(answerTo(collection, one[0] ?? 0)))
+    change(collection, 'Flag 2 cards', (write) => write.cards.flag(one, 1))
+    change(collection, 'Flag 3 cards', (write) => write.cards.flag([...one, ...two], 2))
+    change(collection, 'Add deck', (write) => value(write.decks.getOrCreate('B')))
+    change(collection, 'Delete note', (write) => write.notes.remove([noteId]))
+    // What was answered and flagged is away with its note.
+    expect(subjects()).toEqual(['one', null, null, null, null])
+    undo(collection)
+    expect(subjects()).toEqual([null, null, 'one', 'one'])
+    expect(subjects(true)).toEqual(['one'])
+  })
+
   it('outlives the program', () => {
     const collection = newCollection()
     const { noteId } = addNote(collection, addDeck(collection, 'A'), 'one')

@@ -94,4 +94,28 @@ export const MIGRATION_CASES: Readonly<Record<number, MigrationCase>> = {
       expect(db.prepare('SELECT count(*) FROM undo_part').pluck().get()).toBe(0)
     },
   },
+  4: {
+    before: (db) => {
+      db.exec(`
+        INSERT INTO preset (id, guid, name, options, modified_at) VALUES (1, 'p', 'Default', '{}', 1);
+        INSERT INTO deck (id, guid, name, preset_id, modified_at) VALUES (4, 'd', 'Deck', 1, 1);
+        INSERT INTO note (id, guid, kind, summary, created_at, modified_at, content) VALUES (1, 'n', 'basic', 's', 1, 1, '{}');
+        INSERT INTO card (id, note_id, ordinal, deck_id, state, reps, modified_at) VALUES (1, 1, 0, 4, 2, 2, 1);
+        INSERT INTO review (id, card_id, reviewed_at, day, rating, kind, duration_ms, state_before, elapsed_days,
+          scheduled_days, due, undone_at)
+        VALUES (3, 1, 2000, 21, 3, 0, 4000, 2, 0, 30, 99, NULL),
+          (2, 1, 1000, 20, 1, 0, 600, 0, 0, 5, 99, 12),
+          (1, 1, 2000, 21, 4, 0, 600, 2, 0, 5, 99, NULL);`)
+    },
+    after: (db) => {
+      const byCard = 'SELECT id FROM review WHERE card_id = 1 ORDER BY reviewed_at, id'
+      expect(db.prepare(byCard).pluck().all()).toEqual([2, 1, 3])
+      const plan = (text: string) => db.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${text}`).all()
+      expect(plan(byCard).map((step) => step.detail)).toEqual([expect.stringContaining('INDEX review_by_card')])
+      const answered = `SELECT count(*) FROM review
+        WHERE card_id = 1 AND reviewed_at >= 1500 AND day >= 21 AND state_before = 2 AND rating > 0 AND undone_at IS NULL`
+      expect(db.prepare(answered).pluck().get()).toBe(2)
+      expect(plan(answered).map((step) => step.detail)).toEqual([expect.stringContaining('COVERING INDEX')])
+    },
+  },
 }

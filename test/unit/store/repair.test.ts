@@ -9,7 +9,7 @@ import { addDeck, addNote, answerTo, newCollection, NOW, value } from './support
 const quiet = { cancelled: () => false, progress: () => undefined }
 const codes = async (collection: Collection) =>
   value(await checkCollection(collection, quiet)).map((finding) => finding.code)
-const repair = ({ db }: Collection) => value(repairRows(db, repairHelp(db, NOW, randomUUID)))
+const repair = ({ db }: Collection) => value(repairRows(db, repairHelp(db, { at: NOW, zone: 'UTC' }, randomUUID)))
 
 function used(): Collection {
   const collection = newCollection()

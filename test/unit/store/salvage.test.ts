@@ -33,13 +33,30 @@ async function salvaged(file: string) {
   const to = join(dataDir, COLLECTION_FILE)
   const report = makeCollectionFile(to, NOW, randomUUID(), (db) => {
     const read = salvage(file, db, noTick)
-    value(repairRows(db, repairHelp(db, NOW, randomUUID)))
+    value(repairRows(db, repairHelp(db, { at: NOW, zone: 'UTC' }, randomUUID)))
     return read
   })
   const collection = openIn(dataDir)
   expect(value(await checkCollection(collection, quiet))).toEqual([])
   const read = (table: string) => collection.db.prepare(`SELECT * FROM ${table} ORDER BY 1`).all()
   return { report, read, collection }
+}
+
+/** Overwrites the notes of a file, all but their lengths and ids, with zeros. */
+function zeroNotes(file: string): void {
+  const db = new Database(file, { readonly: true })
+  const leaves = db
+    .prepare<[], number>("SELECT pageno FROM dbstat WHERE name = 'note' AND pagetype = 'leaf'")
+    .pluck()
+    .all()
+  db.close()
+  const bytes = readFileSync(file)
+  for (const number of leaves) {
+    const page = bytes.subarray((number - 1) * PAGE, number * PAGE)
+    const cells = Array.from({ length: page.readUInt16BE(3) }, (_, cell) => page.readUInt16BE(8 + cell * 2))
+    for (const cell of cells) page.fill(0, cell + 4, cell + 40)
+  }
+  writeFileSync(file, bytes)
 }
 
 function rowsIn(file: string, table: string): unknown[] {
@@ -102,6 +119,13 @@ describe('a salvage', () => {
     truncateSync(file, Math.floor(readFileSync(file).length / 2 / PAGE) * PAGE + 100)
     const { read } = await salvaged(file)
     expect(read('note').length + read('card').length + read('review').length).toBeGreaterThan(0)
+  })
+
+  it('takes rows of which nothing but zeros is left for lost', async () => {
+    const { file } = made()
+    zeroNotes(file)
+    const { report } = await salvaged(file)
+    expect(report.lost).toBeGreaterThan(0)
   })
 
   it('survives anything, and always gives a sound collection', { timeout: 120_000 }, async () => {

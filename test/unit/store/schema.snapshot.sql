@@ -34,7 +34,7 @@ CREATE INDEX note_services ON note (services) WHERE services <> '[]';
 
 CREATE INDEX note_type_source ON note_type (source) WHERE source IS NOT NULL;
 
-CREATE INDEX review_by_card ON review (card_id, reviewed_at);
+CREATE INDEX review_by_card ON review (card_id, reviewed_at, id, day, rating, state_before, undone_at);
 
 CREATE INDEX review_by_day ON review (day);
 

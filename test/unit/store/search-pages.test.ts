@@ -7,7 +7,7 @@ import { parseSearch } from '../../../electron/core/search/parse.ts'
 import type { Collection } from '../../../electron/store/collection.ts'
 import { openCollection } from '../../../electron/store/open.ts'
 import type { SearchEnv } from '../../../electron/store/search/env.ts'
-import { FIXTURE_NOW, makeCollection } from '../../fixtures/collection.ts'
+import { FIXTURE_DAY, FIXTURE_NOW, makeCollection } from '../../fixtures/collection.ts'
 import { value } from './support.ts'
 
 let collection: Collection
@@ -25,14 +25,28 @@ beforeAll(() => {
   }
 })
 
-/** Searches that are read in each way there is: in the order of rows, twice, kept; with few, many and no results. */
+/**
+ * Searches that are read in each way there is: in the order of rows, twice, kept, notes first; with few, many and no
+ * results.
+ */
 const SEARCHES = [
+  '',
   '-is:suspended',
   'is:new',
   'is:review prop:lapses>100',
   'deck:Subject*',
   'deck:"Subject 3"',
+  '-deck:Subject*',
+  'deck:Subject* is:due',
+  'deck:Subject* or is:new',
   'tag:ma*',
+  'tag:none',
+  'front:ba*',
+  'extra:*ba*',
+  'has:media',
+  'kind:question',
+  'prop:r<0.9',
+  'prop:r<0.1',
   'front:*ba*',
   'extra:',
   'ba',
@@ -58,5 +72,44 @@ describe('the first page of a search and its number are those of all that it fin
         }
       }
     }
+  })
+})
+
+describe('cards by their answers are those of which the log says so', () => {
+  interface Logged {
+    readonly card_id: number
+    readonly day: number
+    readonly rating: number
+    readonly state_before: number
+    readonly undone_at: number | null
+  }
+
+  function expected(keep: (review: Logged) => boolean): number[] {
+    const log = collection.db
+      .prepare<[], Logged>('SELECT card_id, day, rating, state_before, undone_at FROM review')
+      .all()
+    const live = log.filter((review) => review.undone_at === null && review.rating > 0)
+    return [...new Set(live.filter(keep).map((review) => review.card_id))].sort((a, b) => a - b)
+  }
+
+  function found(text: string): number[] {
+    const where = value(collection.search.condition({ node: value(parseSearch(text)), deckIds: null }, env))
+    return collection.search.ids(where, 'cards', { sort: 'created', descending: false }, env)
+  }
+
+  beforeAll(() => {
+    // Answers taken back, and cards that forgot when they were last answered, here and there.
+    collection.db.exec(`
+      UPDATE review SET undone_at = reviewed_at + 1 WHERE id % 5 = 0;
+      UPDATE review SET rating = 0, kind = 4 WHERE id % 7 = 0;
+      UPDATE card SET last_review = NULL WHERE id % 11 = 0;`)
+  })
+
+  it.each([1, 2, 3, 8, 30, 400])('of %d days', (days) => {
+    const within = (review: Logged) => review.day > FIXTURE_DAY - days
+    expect(found(`rated:${days}`)).toEqual(expected(within))
+    expect(found(`rated:${days}:1`)).toEqual(expected((review) => within(review) && review.rating === 1))
+    expect(found(`introduced:${days}`)).toEqual(expected((review) => within(review) && review.state_before === 0))
+    expect(found(`-rated:${days}`)).toHaveLength(300 - found(`rated:${days}`).length)
   })
 })

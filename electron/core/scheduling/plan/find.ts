@@ -1,4 +1,4 @@
-import type { Steps } from '../../steps.ts'
+import { sortSteps, type Steps } from '../../steps.ts'
 import type { BegunCard, PlanModel, Timing } from './model.ts'
 import { simulate, type Simulation, type SimulationInput } from './simulate.ts'
 
@@ -84,12 +84,14 @@ export function newPerDayFor(input: PlanInput, skip = 0): { newPerDay: number; l
  * New cards a day while a backlog is worked off: half of what it takes to begin all of them in time, or all of it
  * where the days after the backlog are fewer than its own.
  * @param catchUpDays days until the backlog is gone
+ * @param skip days without study from today on
  */
 export function newMeanwhile(
   input: Pick<PlanInput, 'fresh' | 'begunToday' | 'daysToExam' | 'freeWeekdays' | 'weekday'>,
   catchUpDays: number,
+  skip = 0,
 ): number {
-  const rests = restsOn(input)
+  const rests = restsOn(input, skip)
   const until = Math.max(1, input.daysToExam - settlingDays(input.daysToExam))
   const studied = Array.from({ length: until }, (_, day) => day).filter((day) => !rests(day))
   const during = studied.filter((day) => day < catchUpDays).length
@@ -101,17 +103,25 @@ function every<T>(items: readonly T[], step: number): T[] {
   return step === 1 ? [...items] : items.filter((_, at) => at % step === 0)
 }
 
+const inOrder = new WeakMap<readonly BegunCard[], readonly BegunCard[]>()
+
+/** The begun cards from the weakest to the strongest memory; sorted once, however many paces are tried. */
+function* byStrength(begun: readonly BegunCard[]): Steps<readonly BegunCard[]> {
+  const known = inOrder.get(begun)
+  if (known !== undefined) return known
+  const sorted = yield* sortSteps(begun, (a, b) => a.stability - b.stability || a.dueDay - b.dueDay)
+  inOrder.set(begun, sorted)
+  return sorted
+}
+
 /** The simulation of a pace; large collections by a part of their cards. */
-export function simulationOf(
+export function* simulationOf(
   input: PlanInput,
   { newPerDay, retention, lastNewDay }: Pick<Pace, 'newPerDay' | 'retention' | 'lastNewDay'>,
   more: { readonly skip?: number; readonly curve?: boolean } = {},
 ): Steps<Simulation> {
   const step = Math.max(1, Math.ceil((input.begun.length + input.fresh.length) / MOST_SIMULATED))
-  const begun = every(
-    step === 1 ? input.begun : [...input.begun].sort((a, b) => a.stability - b.stability || a.dueDay - b.dueDay),
-    step,
-  )
+  const begun = every(step === 1 ? input.begun : yield* byStrength(input.begun), step)
   const fresh = every(input.fresh, step)
   const { catchUp } = input
   const whole: SimulationInput = {
@@ -132,7 +142,7 @@ export function simulationOf(
     seed: input.seed,
     curve: more.curve ?? false,
   }
-  return simulate(whole)
+  return yield* simulate(whole)
 }
 
 /** Minutes on a usual day of the heaviest seven days in a row; days without study do not count. */

@@ -106,7 +106,7 @@ class Run {
     this.#buckets.delete(day)
     let seconds = 0
     let answers = 0
-    const due = rests(day) ? [] : this.#due(day, reviewsOn(day))
+    const due = rests(day) ? [] : yield* this.#due(day, reviewsOn(day))
     for (const card of due) {
       if (++this.#work % CARDS_A_STEP === 0) yield
       const cost = this.#review(card, day)
@@ -133,17 +133,19 @@ class Run {
   }
 
   /** The reviews of a day, out of those that wait: the most at risk where not all have a place. */
-  #due(day: number, perDay: number): Going[] {
+  *#due(day: number, perDay: number): Steps<Going[]> {
     if (perDay === Number.POSITIVE_INFINITY) return this.#waiting.splice(0)
     this.#owedReviews += perDay / this.#input.weight
     const places = Math.floor(this.#owedReviews)
     this.#owedReviews -= places
     if (this.#waiting.length <= places) return this.#waiting.splice(0)
     const wait = this.#waiting.length / Math.max(1, places)
-    const ranked = this.#waiting.map((card) => {
+    const ranked: { readonly card: Going; readonly risk: number }[] = []
+    for (const card of this.#waiting) {
+      if (++this.#work % CARDS_A_STEP === 0) yield
       const recall = (days: number, stability: number): number => card.model.memory.recallAfter(days, stability)
-      return { card, risk: riskOf(recall, day - card.last, card.memory.stability, wait) }
-    })
+      ranked.push({ card, risk: riskOf(recall, day - card.last, card.memory.stability, wait) })
+    }
     ranked.sort((a, b) => b.risk - a.risk || a.card.index - b.card.index)
     this.#waiting = ranked.slice(places).map(({ card }) => card)
     return ranked.slice(0, places).map(({ card }) => card)

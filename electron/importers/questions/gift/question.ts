@@ -37,6 +37,8 @@ export function readBlock(
   const close = rest.indexOf('}')
   if (open < 0 && close < 0) return ok({ type: 'description' })
   if (open < 0 || close < open) return fail(braces(open < 0 ? 'a closing brace alone' : 'a brace that is not closed'))
+  if (rest.slice(open + 1, close).includes('{')) return fail(braces('a brace that opens among the answers'))
+  if (/[{}]/.test(rest.slice(close + 1))) return fail(braces('braces after the answers'))
   const stem = stemOf(rest, open, close)
   const reader = createTextReader(medium)
   const read = giftReader(reader, formatOf(stem).format ?? 'moodle')

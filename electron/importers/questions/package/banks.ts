@@ -9,7 +9,7 @@ import { itemsOf } from '../qti1/index.ts'
 import { asksNothing, readItem as readQti1Item, stimulusOf } from '../qti1/item.ts'
 import type { QuestionSink } from '../sink.ts'
 import type { PackageDocument } from './documents.ts'
-import { readManifest, resolve } from './manifest.ts'
+import { readManifest, resolve, type ManifestEntry } from './manifest.ts'
 import type { FindMedium } from './media.ts'
 import { itemsOfTest } from './tests.ts'
 
@@ -18,6 +18,8 @@ export interface BankContext {
   readonly sink: QuestionSink
   readonly log: IssueLog
   readonly medium: FindMedium
+  /** Is there a file of this name in the package? */
+  readonly holds?: (path: string) => boolean
 }
 
 /** The newest QTI among the documents; `null` when none of them holds questions. */
@@ -34,9 +36,7 @@ export function formatOf(documents: readonly PackageDocument[]): QuestionFormat 
  */
 export function* readBanks(documents: readonly PackageDocument[], context: BankContext): Generator<void> {
   const byPath = new Map(documents.map((one) => [one.path, one]))
-  const manifest = documents
-    .filter(({ kind }) => kind === 'manifest')
-    .flatMap(({ document, path }) => readManifest(document.root, path))
+  const manifest = documents.filter(({ kind }) => kind === 'manifest').flatMap((one) => manifestOf(one, context))
   const tags = new Map(manifest.map(({ path, tags: found }) => [path, found]))
   const done = new Set<string>()
   function* take(path: string, category: readonly string[]): Generator<void> {
@@ -57,6 +57,18 @@ export function* readBanks(documents: readonly PackageDocument[], context: BankC
     yield* take(path, [])
     yield
   }
+}
+
+/** The files of a manifest; those with questions that the package does not hold are told. */
+function manifestOf({ document, path }: PackageDocument, { log, holds }: BankContext): ManifestEntry[] {
+  const entries = readManifest(document.root, path)
+  for (const { path: named, asks } of entries) {
+    if (!asks || holds?.(named) !== false) continue
+    const message = 'The list of contents names a file of questions that the package does not hold.'
+    const where = document.source.at(document.root.offset)
+    log.warn({ code: 'missing-item', message, where, expected: named, found: 'no such file' })
+  }
+  return entries
 }
 
 function takeItem(

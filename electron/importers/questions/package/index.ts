@@ -66,7 +66,7 @@ function importQti(
   for (const { where, severity: _severity, ...issue } of issues) sink.refuse(where, issue)
   const medium = createMediumFinder(archive, shelf)
   let done = 0
-  for (const _step of readBanks(documents, { sink, log, medium })) {
+  for (const _step of readBanks(documents, { sink, log, medium, holds: (path) => archive.has(path) })) {
     if (watch.signal?.aborted) return fail([cancelled(file)])
     done += 1
     if (done % 50 === 0) watch.onProgress?.({ stage: 'reading', done, total: 0 })

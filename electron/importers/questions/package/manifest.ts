@@ -6,7 +6,12 @@ import { decoded } from '../moodle-xml/texts.ts'
 export interface ManifestEntry {
   readonly path: string
   readonly tags: readonly string[]
+  /** It is what the resource is about, and holds questions: an item, a test, a bank. */
+  readonly asks: boolean
 }
+
+/** Types of resources that hold questions, by IMS's names; the rest are pictures, styles and texts. */
+const ASKING = /^imsqti_(?:item|test|assessment|section|xmlv1)/i
 
 /** The files that a manifest lists, in its order, with the keywords of their metadata. */
 export function readManifest(manifest: XmlElement, manifestPath: string): ManifestEntry[] {
@@ -15,9 +20,10 @@ export function readManifest(manifest: XmlElement, manifestPath: string): Manife
     const tags = keywords(resource)
     const files = [attribute(resource, 'href'), ...elements(resource, 'file').map((file) => attribute(file, 'href'))]
     const named = attribute(resource, 'bb:file')
+    const main = ASKING.test(attribute(resource, 'type')) ? attribute(resource, 'href') : ''
     return [...new Set([...files, named])]
       .filter((href) => href !== '')
-      .map((href) => ({ path: resolve(folder, href), tags }))
+      .map((href) => ({ path: resolve(folder, href), tags, asks: href === main }))
   })
 }
 

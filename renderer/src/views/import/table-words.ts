@@ -12,14 +12,22 @@ export interface Option<T> {
   readonly label: string
 }
 
-export const SEPARATORS: readonly Option<TableChoice['separator']>[] = [
+const SEPARATORS: readonly Option<string>[] = [
   { value: '\t', label: 'Tab' },
   { value: ',', label: 'Comma' },
   { value: ';', label: 'Semicolon' },
   { value: '|', label: 'Pipe' },
   { value: ':', label: 'Colon' },
   { value: ' ', label: 'Space' },
+  { value: ' - ', label: 'Hyphen between blanks' },
 ]
+
+/** What can stand between columns; null is for signs of one's own. @param chosen is among them, whatever it is */
+export function separatorOptions(chosen: string): readonly Option<string | null>[] {
+  const known = SEPARATORS.some(({ value }) => value === chosen)
+  const found = known ? [] : [{ value: chosen, label: `“${chosen}”` }]
+  return [...SEPARATORS, ...found, { value: null, label: 'Other signs' }]
+}
 
 export const ENCODINGS: readonly Option<TableEncoding>[] = [
   { value: 'utf-8', label: 'UTF-8' },

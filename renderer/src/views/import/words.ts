@@ -203,6 +203,15 @@ export function hurdle({ report, possible }: ImportPreview, leaveOut: boolean): 
   return null
 }
 
+/** The one step that brings in all that is good and leaves the rest out, in words; null where there is no such step. */
+export function goodOnlyWords(preview: ImportPreview, leaveOut: boolean): string | null {
+  const { report } = preview
+  const good = notesToWrite(report)
+  if (leaveOut || good === 0 || hurdle(preview, false) === null || hurdle(preview, true) !== null) return null
+  const out = report.notes.skipped === 0 ? 'errors' : count(report.notes.skipped)
+  return `Leave out ${out} and import ${amount(good, nounOf(report))}`
+}
+
 /** What a screen reader hears when a file has been read. */
 export function readWords({ report }: ImportPreview): string {
   const issues = report.issues.length > 0 ? `, ${issuesTitle(report.issues)}` : ''

@@ -85,7 +85,7 @@ export function curvePoints(exam: ExamPlan) {
   return [...days, { day: exam.examDate, recall: exam.recall, learnt: days.at(-1)?.learnt ?? 1 }].map((one) => ({
     key: one.day,
     label: shortDay(one.day),
-    tip: `${shortDay(one.day)}: ${percent(one.learnt)} learnt${one.recall === null ? '' : `, ${percent(one.recall)} of that expected to be known`}`,
+    tip: `${shortDay(one.day)}: ${percent(one.learnt)} learned${one.recall === null ? '' : `, ${percent(one.recall)} of that expected to be known`}`,
     recall: one.recall,
     learnt: one.learnt,
   }))
@@ -107,7 +107,7 @@ const tenth = (value: number): number => Math.round(value * 10) / 10
 /** The numbers of both charts. */
 export function planSheet({ days }: ExamPlan): Sheet {
   return {
-    columns: ['Day', 'Minutes', 'New cards', 'Reviews', 'Learnt, %', 'Expected recall, %'],
+    columns: ['Day', 'Minutes', 'New cards', 'Reviews', 'Learned, %', 'Expected recall, %'],
     rows: days.map((one) => [
       one.day,
       tenth(one.minutes),

@@ -13,6 +13,7 @@ export type CardDo =
   | 'buryNote'
   | 'suspendNote'
   | 'remove'
+  | 'options'
   | 'report'
   | 'undo'
 

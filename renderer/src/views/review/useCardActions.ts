@@ -1,4 +1,5 @@
 import { watch } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
 import type { ReviewCard } from '../../../../electron/contract/procedures/review.ts'
 import { attempt, sentence } from '../../client/attempt.ts'
 import { useClient } from '../../client/client.ts'
@@ -11,6 +12,8 @@ import type { ReviewScope, Steps } from './useSteps.ts'
 /** What else can be done with the card on screen, as long as `shown` says that there is one. */
 export function useCardActions(steps: Steps, scope: ReviewScope, shown: () => boolean) {
   const client = useClient()
+  const route = useRoute()
+  const router = useRouter()
   const app = useAppStore()
   const notices = useNoticesStore()
   const shell = useShellStore()
@@ -33,6 +36,10 @@ export function useCardActions(steps: Steps, scope: ReviewScope, shown: () => bo
     const failed = result.ok ? 'The clipboard could not be reached.' : sentence(result.error)
     notices.say({ words: copied ? 'A report about this card is on the clipboard.' : failed })
   })
+
+  const options = withCard(({ deckId }) =>
+    router.push({ name: 'deck-options', params: { deckId }, query: { from: route.path } }),
+  )
 
   let revision = app.revision
   const edit = withCard(({ noteId }) => {
@@ -58,5 +65,5 @@ export function useCardActions(steps: Steps, scope: ReviewScope, shown: () => bo
   const undo = () => go(() => client.history.undo(), 'Taken back', 'There is nothing to undo.')
   const redo = () => go(() => client.history.redo(), 'Done again', 'There is nothing to redo.')
 
-  return { suspend, bury, report, edit, undo, redo }
+  return { suspend, bury, report, options, edit, undo, redo }
 }

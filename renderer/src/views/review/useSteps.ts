@@ -31,6 +31,7 @@ export interface Steps {
   readonly elapsed: () => number
 }
 
+const NEW_DAY = 'A new study day has begun. Answers count for it from here on.'
 const GONE = 'That card is gone: it was deleted meanwhile. Nothing was counted for it.'
 
 /** The steps of a review session, one after the other. */
@@ -44,6 +45,7 @@ export function useSteps(scope: ReviewScope): Steps {
   let shownAt = performance.now()
 
   function take(next: ReviewStep): void {
+    if (step.value && next.day > step.value.day) notices.say({ words: NEW_DAY })
     step.value = next
     turn.value++
     shownAt = performance.now()

@@ -20,6 +20,7 @@ function state(over: Partial<Parameters<typeof sessionState>[0]>) {
     reschedule: false,
     now: NOW,
     dayEnd: END,
+    learnAheadMs: 20 * MINUTE,
     ...over,
   })
 }
@@ -77,7 +78,7 @@ describe('a session of chosen cards', () => {
         const asked = new Set<number>()
         for (let turn = 0; turn <= given.length + count; turn++) {
           const now = NOW + turn * 5000
-          const at = sessionState({ ids, cards: cards(ids.map(known)), answers, reschedule: false, now, dayEnd: END })
+          const at = state({ ids, cards: cards(ids.map(known)), answers, now })
           expect(at.done + at.repeating + at.fresh.length).toBe(count)
           if (at.next === null) break
           asked.add(at.next)

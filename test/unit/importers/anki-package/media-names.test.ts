@@ -46,6 +46,12 @@ describe('references to media', () => {
     expect(mediaNames(FIELD)).toEqual(['a b.png', 'ü.png', 'c.mp3', 'd e.svg', 'f & g.mp3'])
   })
 
+  it('are found and renamed in the styles of a field too', () => {
+    const field = `<div style="background: url('a b.png')">x</div><p style="background:url(https://x/y.png)">`
+    expect(mediaNames(field)).toEqual(['a b.png'])
+    expect(renameMedia(field, () => 'new.png')).toBe(field.replace('a b.png', 'new.png'))
+  })
+
   it('are renamed, and nothing else is', () => {
     const renamed = renameMedia(FIELD, (name) =>
       name === 'https://example.org/x.png'

@@ -110,7 +110,7 @@ describe('notes that are not as they should be', () => {
     const fields = rows(test, `SELECT json_extract(content, '$.fields') AS fields FROM note ORDER BY id`)
     expect(fields).toEqual([{ fields: '["one",""]' }, { fields: '["one","two; three; four"]' }])
     expect(report.issues).toMatchObject([
-      { code: 'field-count', where: { note: 1 } },
+      { code: 'field-count', where: { note: 1 }, found: '“one” (Basic)' },
       { code: 'field-count', where: { note: 2 } },
     ])
   })
@@ -133,15 +133,18 @@ describe('notes that are not as they should be', () => {
     })
     expect(report.notes).toMatchObject({ added: 1, skipped: 3 })
     expect(report.cards.added).toBe(1)
-    const codes = report.issues.map(({ code, where }) => `${code} ${where.note ?? where.field}`)
-    expect(codes).toEqual([
-      'note-without-type 2',
-      'note-without-cards 3',
-      'field-size 4',
-      'card-without-note card 21',
-      'card-without-note card 23',
-      'card-without-note card 24',
-      'card-twice card 25',
+    const told = report.issues.map(({ code, where, message, found }) =>
+      where.note === undefined ? `${code}: ${message}` : `${code} ${where.note}: ${found ?? ''}`,
+    )
+    const long = `“${'x'.repeat(60)}…”`
+    expect(told).toEqual([
+      'note-without-type 2: “no type”',
+      'note-without-cards 3: “no card” (Basic)',
+      `field-size 4: ${long} (Basic)`,
+      'card-without-note: Card 1 of “no type”: it was left out, since its note is not here.',
+      `card-without-note: Card 1 of ${long} (Basic): it was left out, since its note is not here.`,
+      'card-without-note: A card whose note is not in the package: it was left out, since its note is not here.',
+      'card-twice: Card 1 of “fine” (Basic): the note has this card twice; the first counts.',
     ])
   })
 
@@ -154,7 +157,10 @@ describe('notes that are not as they should be', () => {
       ],
       cards: [10, 11, 12].map((note) => ({ id: note + 10, note })),
     }
-    expect(await bring(test, parts)).toMatchObject({ notes: { added: 3 }, issues: [{ code: 'guid-twice' }] })
+    expect(await bring(test, parts)).toMatchObject({
+      notes: { added: 3 },
+      issues: [{ code: 'guid-twice', found: expect.stringMatching(/^“.+” \(Basic\)$/) }],
+    })
     expect((await bring(test, parts)).notes).toMatchObject({ added: 0, unchanged: 3 })
   })
 

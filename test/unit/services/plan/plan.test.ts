@@ -255,6 +255,24 @@ describe('after a break', () => {
     expect(own.exam).toMatchObject({ worksOut: false, notBegun: 120, ways: { minutes: null } })
   })
 
+  it('says what skipped days cost when the backlog lasts until the exam: the same cards in the days that are left', async () => {
+    await withCards(900)
+    leaveAlone(20)
+    test.addNotes('Fresh', basics(120, 'fresh'))
+    await test.client.plan.spread({ on: true, perDay: 30 })
+    await test.client.app.updateSettings({ examDate: '2026-11-29', paceBy: 'exam', targetRecall: 0.7 })
+    const { exam } = await test.client.plan.get()
+    // Nothing new on the last day of nine.
+    expect(exam?.newPerDay).toBe(Math.ceil(120 / 8))
+    expect(exam?.skips.map(({ days, newPerDay }) => [days, newPerDay])).toEqual([
+      [1, Math.ceil(120 / 7)],
+      [3, Math.ceil(120 / 5)],
+      [7, 120],
+    ])
+    const minutes = exam?.skips.map((skip) => skip.minutes) ?? []
+    expect(minutes).toEqual(minutes.toSorted((a, b) => a - b))
+  })
+
   it('ends when the backlog is gone', async () => {
     await withCards(120)
     leaveAlone(20)
