@@ -59,7 +59,7 @@ describe('with a window', () => {
     const other = await page.context().newPage()
     await page.goto('about:blank')
     await other.goto(stage.host().url)
-    await seesHeading(other, 'Today')
+    await sees(other, /is waiting/)
     await press(other, 'e')
     await expect.poll(() => questionNumber(other)).toBe(4)
     expect((await sitting()).items.map(({ response: { answer } }) => answer)).toEqual(before)
