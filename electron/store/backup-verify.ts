@@ -7,7 +7,7 @@ import type { FileProblem } from './inspect.ts'
 import { schemaVersion } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { storeProblem } from './problems.ts'
-import { missingPart, strangePart } from './structure.ts'
+import { schemaDamage, strangePart } from './structure.ts'
 
 /** Rows that a person would miss. */
 export interface BackupCounts {
@@ -69,8 +69,8 @@ export function verifyBackup(file: string): Result<VerifiedBackup, FileProblem> 
     if (broken !== null) return fail(damaged(file, broken))
     const schema = schemaVersion(db)
     if (schema === 0) return fail(damaged(file, 'it holds no collection'))
-    const missing = missingPart(db, schema)
-    if (missing !== null) return fail(damaged(file, `a part of it is missing (${missing})`))
+    const wrong = schemaDamage(db, schema)
+    if (wrong !== null) return fail(damaged(file, wrong))
     const strange = strangePart(db, schema)
     if (strange !== null) return fail(damaged(file, `Epoch did not make all of it (${strange})`))
     const rows = db.prepare<[], number>('SELECT count(*) FROM collection').pluck().get()

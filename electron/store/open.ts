@@ -16,7 +16,7 @@ import type { Migration } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { DEFAULT_PRESET_NAME, DEFAULT_PRESET_OPTIONS } from './presets.ts'
 import { storeProblem } from './problems.ts'
-import { missingPart } from './structure.ts'
+import { schemaDamage } from './structure.ts'
 
 /** Why a collection could not be opened; what was on disk is as it was. */
 export type OpenProblem =
@@ -71,10 +71,10 @@ function openLocked(dataDir: string, options: OpenOptions, lock: Lock): Result<C
   const db = connect(file, 'owner')
   try {
     const version = schemaVersion(db)
-    const missing = version > 0 ? missingPart(db, version, migrations) : null
-    if (missing !== null) {
+    const wrong = version > 0 ? schemaDamage(db, version, migrations) : null
+    if (wrong !== null) {
       db.close()
-      return fail(damaged(file, `a part of it is missing (${missing})`))
+      return fail(damaged(file, wrong))
     }
     if (version > 0 && version < migrations.length) copyBeforeMigration(db, dataDir, options.now())
     migrate(db, migrations)

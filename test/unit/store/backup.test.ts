@@ -141,6 +141,12 @@ describe('looking into a backup', () => {
     expect(changed('CREATE TRIGGER gone AFTER INSERT ON review BEGIN DELETE FROM card; END')).toBe(
       'Epoch did not make all of it (trigger gone)',
     )
+    // A check that names no function is noticed by SQLite only when a row is written.
+    const bytes = readFileSync(file)
+    bytes.write('jsox', bytes.indexOf('json_valid(changes)'))
+    const copy = join(newFolder(), 'copy.db')
+    writeFileSync(copy, bytes)
+    expect(error(verifyBackup(copy))).toMatchObject({ reason: 'a part of it was changed (table undo_part)' })
   })
 })
 
