@@ -1,42 +1,9 @@
 import type { z } from 'zod'
+import { DEFAULT_SETTINGS } from '../contract/default-settings.ts'
 import { Settings } from '../contract/procedures/app.ts'
-import { ROLLOVER_HOUR } from '../core/scheduling/study-day.ts'
 import type { Collection, Writes } from '../store/collection.ts'
 
 export type SettingsValue = z.infer<typeof Settings>
-
-const DEFAULTS: SettingsValue = {
-  theme: 'system',
-  textSize: 1,
-  keys: {},
-  singleKeys: true,
-  rolloverHour: ROLLOVER_HOUR,
-  newPerDay: 20,
-  reviewsPerDay: 200,
-  desiredRetention: 0.9,
-  holidays: [],
-  limitsFromTop: false,
-  missesToReviews: true,
-  autoplay: false,
-  voice: '',
-  voiceLang: '',
-  voiceRate: 1,
-  browseColumns: [],
-  browseOutline: false,
-  examDate: null,
-  minutesPerDay: null,
-  paceBy: 'cards',
-  targetRecall: 0.9,
-  twoButtons: false,
-  hardNote: true,
-  answerTimer: false,
-  revealAfter: 0,
-  restAfter: 0,
-  learnAhead: 20,
-  experience: null,
-  firstRunDone: false,
-  epochHint: true,
-}
 
 /** These live in the default preset, which decks share. */
 const IN_PRESET = ['newPerDay', 'reviewsPerDay', 'desiredRetention'] as const
@@ -81,8 +48,8 @@ export class SettingsService {
   #read(): SettingsValue {
     const stored = this.#collection.settings.all()
     const { newPerDay, reviewsPerDay, desiredRetention } = this.#collection.presets.default().options
-    const value: Record<string, unknown> = { ...DEFAULTS, newPerDay, reviewsPerDay, desiredRetention }
-    for (const key of Object.keys(DEFAULTS)) {
+    const value: Record<string, unknown> = { ...DEFAULT_SETTINGS, newPerDay, reviewsPerDay, desiredRetention }
+    for (const key of Object.keys(DEFAULT_SETTINGS)) {
       const one = stored[`app.${key}`]
       // A value that an older or newer program wrote and this one can't read counts as not set.
       if (one !== undefined && Settings.safeParse({ ...value, [key]: one }).success) value[key] = one

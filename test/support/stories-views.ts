@@ -155,7 +155,13 @@ const managing: readonly ViewState[] = [
       await page.locator('.note-preview .katex').waitFor()
     },
   },
-  { name: 'browse', open: (page) => view(page, '/browse', 'Browse') },
+  {
+    name: 'browse',
+    open: async (page) => {
+      await view(page, '/browse', 'Browse')
+      await page.locator('.insp .insp-figures').waitFor()
+    },
+  },
   {
     name: 'browse-nothing',
     open: async (page) => {

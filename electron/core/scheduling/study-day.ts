@@ -1,9 +1,6 @@
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-/** A study day begins at this hour unless the person says otherwise. */
-export const ROLLOVER_HOUR = 4
-
 const QUARTER = HOUR / 4
 const MOST_OFFSETS = 4096
 

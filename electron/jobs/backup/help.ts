@@ -1,12 +1,13 @@
 import { NoteContent } from '../../contract/content/note-content.ts'
 import type { NoteTypeDefinition } from '../../contract/content/note-type.ts'
 import { ordinalsOf } from '../../core/cards/faces.ts'
+import { DEFAULT_SETTINGS } from '../../contract/default-settings.ts'
 import { Settings } from '../../contract/procedures/app.ts'
 import { DEFAULT_PRESET_OPTIONS, PresetOptions } from '../../contract/procedures/presets.ts'
 import { readFields } from '../../contract/read-fields.ts'
 import { createScheduler, type Scheduler } from '../../core/scheduling/fsrs.ts'
 import { inGivenOrder, replayLog } from '../../core/scheduling/replay.ts'
-import { ROLLOVER_HOUR, studyDay } from '../../core/scheduling/study-day.ts'
+import { studyDay } from '../../core/scheduling/study-day.ts'
 import { DEFAULT_WEIGHTS } from '../../core/scheduling/weights.ts'
 import type { Collection } from '../../store/collection.ts'
 import type { RepairHelp } from '../../store/repair-report.ts'
@@ -73,5 +74,5 @@ function schedulerOf(db: Collection['db'], cardId: number, zone: string): Schedu
 function rolloverHour(db: Collection['db']): number {
   const text = db.prepare<[], string>("SELECT value FROM setting WHERE key = 'app.rolloverHour'").pluck().get()
   const hour = Settings.shape.rolloverHour.safeParse(text === undefined ? undefined : JSON.parse(text))
-  return hour.success ? hour.data : ROLLOVER_HOUR
+  return hour.success ? hour.data : DEFAULT_SETTINGS.rolloverHour
 }

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
+import { DEFAULT_SETTINGS } from '../../../electron/contract/default-settings.ts'
 import type { Settings } from '../../../electron/contract/procedures/app.ts'
 import { useClient } from '../client/client.ts'
 import { attempt, type Failure } from '../client/attempt.ts'
@@ -7,39 +8,8 @@ import type { Result } from '../client/result.ts'
 import { chooseVoice } from '../content/speech.ts'
 import { applyLook } from '../theme.ts'
 
-/** What stands before the host has answered, and in the first paint. */
-export const DEFAULTS: Settings = {
-  theme: 'system',
-  textSize: 1,
-  keys: {},
-  singleKeys: true,
-  rolloverHour: 4,
-  newPerDay: 20,
-  reviewsPerDay: 200,
-  desiredRetention: 0.9,
-  holidays: [],
-  limitsFromTop: false,
-  missesToReviews: true,
-  autoplay: false,
-  voice: '',
-  voiceLang: '',
-  voiceRate: 1,
-  browseColumns: [],
-  browseOutline: false,
-  examDate: null,
-  minutesPerDay: null,
-  paceBy: 'cards',
-  targetRecall: 0.9,
-  twoButtons: false,
-  hardNote: true,
-  answerTimer: false,
-  revealAfter: 0,
-  restAfter: 0,
-  learnAhead: 20,
-  experience: null,
-  firstRunDone: true,
-  epochHint: true,
-}
+/** What stands before the host has answered, and in the first paint: nobody is asked anything yet. */
+export const DEFAULTS: Settings = { ...DEFAULT_SETTINGS, firstRunDone: true }
 
 /** The person's settings. Shown at once, kept by the host, put back when the host refuses. */
 export const useSettingsStore = defineStore('settings', () => {
