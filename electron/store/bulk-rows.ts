@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { MemoryCard } from '../core/scheduling/memory-card.ts'
 import type { Scalar } from './rows.ts'
 
 /** Values that one statement takes: fewer calls, each within SQLite's bound of parameters. */
@@ -89,27 +90,17 @@ export class RowBatch {
   }
 }
 
-/** A card as an import brings it: new cards and those with a past. */
-export interface BulkCard {
+/**
+ * A card as an import brings it: new cards (due 0) and those with a past. Days are whole and below 2^16, steps below
+ * 2^11, answers and lapses below `MOST_ANSWERS`.
+ */
+export interface BulkCard extends MemoryCard {
   readonly id: number
   readonly noteId: number
   /** Below 2^16. */
   readonly ordinal: number
   readonly deckId: number
-  readonly state: 0 | 1 | 2 | 3
   readonly position: number
-  /** Epoch milliseconds; 0 for a new card. */
-  readonly due: number
-  readonly stability: number | null
-  readonly difficulty: number | null
-  /** Whole days below 2^16. */
-  readonly scheduledDays: number
-  /** Below 2^11. */
-  readonly step: number
-  /** Both below `MOST_ANSWERS`. */
-  readonly reps: number
-  readonly lapses: number
-  readonly lastReview: number | null
   readonly flag: number
   readonly suspended: boolean
   /** Rests until the day on which buried cards of this import come back. */

@@ -2,6 +2,13 @@ import type { Database } from 'better-sqlite3'
 import { expect } from 'vitest'
 import { rebuildDayCounts } from '../../../electron/store/day-counts.ts'
 
+/** A card with its note and its deck, as schemas 2 and 3 have them. */
+const ONE_CARD = `
+  INSERT INTO preset (id, guid, name, options, modified_at) VALUES (1, 'p', 'Default', '{}', 1);
+  INSERT INTO deck (id, guid, name, preset_id, modified_at) VALUES (4, 'd', 'Deck', 1, 1);
+  INSERT INTO note (id, guid, kind, summary, created_at, modified_at, content) VALUES (1, 'n', 'basic', 's', 1, 1, '{}');
+  INSERT INTO card (id, note_id, ordinal, deck_id, state, reps, modified_at) VALUES (1, 1, 0, 4, 2, 2, 1);`
+
 /** How a migration is tested: rows put in at the version before it, and what must be true of them after it. */
 export interface MigrationCase {
   /** Inserts rows with the schema of the version before; nothing for version 1, which starts from an empty file. */
@@ -56,11 +63,7 @@ export const MIGRATION_CASES: Readonly<Record<number, MigrationCase>> = {
   },
   3: {
     before: (db) => {
-      db.exec(`
-        INSERT INTO preset (id, guid, name, options, modified_at) VALUES (1, 'p', 'Default', '{}', 1);
-        INSERT INTO deck (id, guid, name, preset_id, modified_at) VALUES (4, 'd', 'Deck', 1, 1);
-        INSERT INTO note (id, guid, kind, summary, created_at, modified_at, content) VALUES (1, 'n', 'basic', 's', 1, 1, '{}');
-        INSERT INTO card (id, note_id, ordinal, deck_id, state, reps, modified_at) VALUES (1, 1, 0, 4, 2, 2, 1);
+      db.exec(`${ONE_CARD}
         INSERT INTO review (id, card_id, reviewed_at, day, rating, kind, duration_ms, state_before, elapsed_days,
           scheduled_days, due, undone_at)
         VALUES (1, 1, 1000, 20, 3, 0, 4000, 0, 0, 30, 99, NULL),
@@ -96,11 +99,7 @@ export const MIGRATION_CASES: Readonly<Record<number, MigrationCase>> = {
   },
   4: {
     before: (db) => {
-      db.exec(`
-        INSERT INTO preset (id, guid, name, options, modified_at) VALUES (1, 'p', 'Default', '{}', 1);
-        INSERT INTO deck (id, guid, name, preset_id, modified_at) VALUES (4, 'd', 'Deck', 1, 1);
-        INSERT INTO note (id, guid, kind, summary, created_at, modified_at, content) VALUES (1, 'n', 'basic', 's', 1, 1, '{}');
-        INSERT INTO card (id, note_id, ordinal, deck_id, state, reps, modified_at) VALUES (1, 1, 0, 4, 2, 2, 1);
+      db.exec(`${ONE_CARD}
         INSERT INTO review (id, card_id, reviewed_at, day, rating, kind, duration_ms, state_before, elapsed_days,
           scheduled_days, due, undone_at)
         VALUES (3, 1, 2000, 21, 3, 0, 4000, 2, 0, 30, 99, NULL),
